@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+export const config = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // The tests run the very syntax that is written: Node removes the types, nothing else is changed.
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
+};
+
+// biome-ignore lint/style/noDefaultExport: Jest reads its configuration from the default export.
+export default config;
