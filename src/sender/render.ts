@@ -24,4 +24,7 @@ export interface Content {
   readonly codeInSubject: boolean;
 }
 
-export declare function render(content: Content): Email;
+export function render({ message, code, brand }: Content): Email {
+  const text = `${message.stem} ${code ?? ''} ${brand.name}`;
+  return { subject: message.stem, html: text, text };
+}

@@ -1,0 +1,108 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { ServiceError } from './wire.ts';
+
+/** KMS keys by ARN, each 256 bits of AES. */
+export type Keys = ReadonlyMap<string, Buffer>;
+
+type EncryptionContext = Readonly<Record<string, string>>;
+
+/**
+ * The four KMS operations that the Encryption SDK and people at a console use, on real AES-256-GCM: the encryption
+ * context is authenticated, so another context or key fails here as it fails in KMS.
+ * Input and output are the members of the JSON protocol, blobs in base64.
+ */
+export function createKms(keys: Keys) {
+  const operations = new Map<string, (input: Input) => object>([
+    [
+      'GenerateDataKey',
+      ({ KeyId, NumberOfBytes = 32, EncryptionContext }) => {
+        const key = keyNamed(keys, KeyId);
+        const plaintext = randomBytes(NumberOfBytes);
+        return {
+          KeyId,
+          Plaintext: plaintext.toString('base64'),
+          CiphertextBlob: seal(key, plaintext, EncryptionContext),
+        };
+      },
+    ],
+    [
+      'Encrypt',
+      ({ KeyId, Plaintext = '', EncryptionContext }) => ({
+        KeyId,
+        CiphertextBlob: seal(keyNamed(keys, KeyId), Buffer.from(Plaintext, 'base64'), EncryptionContext),
+        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      }),
+    ],
+    [
+      'Decrypt',
+      ({ KeyId, CiphertextBlob = '', EncryptionContext }) => ({
+        KeyId,
+        Plaintext: open(keyNamed(keys, KeyId), CiphertextBlob, EncryptionContext).toString('base64'),
+        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      }),
+    ],
+    [
+      'DescribeKey',
+      ({ KeyId }) => {
+        keyNamed(keys, KeyId);
+        return {
+          KeyMetadata: {
+            KeyId: KeyId?.split('/')[1],
+            Arn: KeyId,
+            Enabled: true,
+            KeyState: 'Enabled',
+            KeyUsage: 'ENCRYPT_DECRYPT',
+            KeySpec: 'SYMMETRIC_DEFAULT',
+          },
+        };
+      },
+    ],
+  ]);
+  return (operation: string, input: Input): object => {
+    const run = operations.get(operation);
+    if (!run) throw new ServiceError('UnknownOperationException', `the playground's KMS has no ${operation}`);
+    return run(input);
+  };
+}
+
+export interface Input {
+  readonly KeyId?: string;
+  readonly NumberOfBytes?: number;
+  readonly Plaintext?: string;
+  readonly CiphertextBlob?: string;
+  readonly EncryptionContext?: EncryptionContext;
+}
+
+function keyNamed(keys: Keys, arn = ''): Buffer {
+  const key = keys.get(arn);
+  if (!key) throw new ServiceError('NotFoundException', `Key '${arn}' does not exist`);
+  return key;
+}
+
+/** iv (12 bytes) · tag (16) · ciphertext, in base64. */
+function seal(key: Buffer, plaintext: Buffer, context: EncryptionContext = {}): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(authenticated(context));
+  const sealed = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+function open(key: Buffer, blob: string, context: EncryptionContext = {}): Buffer {
+  const bytes = Buffer.from(blob, 'base64');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(
+      authenticated(context),
+    );
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+  } catch {
+    // KMS says no more than this either: its message is null.
+    throw new ServiceError('InvalidCiphertextException', '');
+  }
+}
+
+/** The same pairs in any order authenticate alike. */
+const authenticated = (context: EncryptionContext): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(context).sort()))
+    .digest();

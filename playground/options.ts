@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** End after the table. */
+  readonly once: boolean;
+  /** Start with the SES account in the sandbox. */
+  readonly sandbox: boolean;
+  readonly port?: number;
+}
+
+const usage = `npm start -- [--once] [--sandbox] [--port <number>]
+  --once     end after the eight events; the exit code is 0 only if SES accepted all of them
+  --sandbox  (or SANDBOX=1) put the SES account into the sandbox, so that it refuses unverified recipients
+  --port     listen on this port (otherwise the first free one from 8025 on)`;
+
+/** @returns The options, or what is wrong with them and how they are written. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | { readonly problem: string } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        once: { type: 'boolean', default: false },
+        sandbox: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) return { problem: usage };
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+      return { problem: `--port is ${values.port}; it should be a number from 0 to 65535\n\n${usage}` };
+    }
+    const sandbox = values.sandbox || !['', '0', 'false', undefined].includes(env['SANDBOX']);
+    return { once: values.once, sandbox, ...(port !== undefined && { port }) };
+  } catch (error) {
+    return { problem: `${(error as Error).message.split('. ')[0]}\n\n${usage}` };
+  }
+}

@@ -1,0 +1,33 @@
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Message } from './message.ts';
+import { Refusal } from './reason.ts';
+
+/** Gives a user's attributes by name. */
+export type AdminGetUser = (
+  user: Pick<Message, 'userName' | 'userPoolId' | 'region'>,
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<string, string>>;
+
+/** @returns A function that throws a refusal (`recipient-missing`: no such user) or Cognito's own error. */
+export function createAdminGetUser(settings: { readonly maxAttempts: number }): AdminGetUser {
+  return async ({ userName, userPoolId, region }, signal) => {
+    const cognito = new CognitoIdentityProviderClient({ ...settings, region });
+    try {
+      const { UserAttributes = [] } = await cognito.send(
+        new AdminGetUserCommand({ UserPoolId: userPoolId, Username: userName }),
+        { abortSignal: signal },
+      );
+      return new Map(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]));
+    } catch (error) {
+      if (error instanceof Error && error.name === 'UserNotFoundException') {
+        throw new Refusal('recipient-missing', 'the user that the warning is about no longer exists', {
+          cause: error,
+        });
+      }
+      throw error;
+    }
+  };
+}

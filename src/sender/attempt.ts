@@ -1,0 +1,70 @@
+import { isTriggerSource } from '../trigger-source.ts';
+import { codeId } from './decrypt.ts';
+import type { Stage } from './reason.ts';
+
+/** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */
+export interface Details {
+  triggerSource?: string;
+  userPoolId?: string;
+  clientId?: string;
+  codeId?: string;
+  brand?: string;
+  locale?: string;
+  /** Masked. */
+  recipient?: string;
+  sesRegion?: string;
+  sesMessageId?: string;
+}
+
+/** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */
+export interface Attempt {
+  readonly stage: Stage;
+  readonly details: Readonly<Details>;
+  /** Milliseconds by stage. */
+  readonly times: Readonly<Partial<Record<Stage, number>>>;
+  /** Runs a step as that stage. */
+  at<T>(stage: Stage, step: () => T | Promise<T>): Promise<T>;
+  note(details: Details): void;
+}
+
+/** @param event The invocation's payload, of any shape: whatever names it harmlessly is noted at once. */
+export function startAttempt(event: unknown): Attempt {
+  let stage: Stage = 'read';
+  const details = identify(event);
+  const times: Partial<Record<Stage, number>> = {};
+  return {
+    get stage() {
+      return stage;
+    },
+    details,
+    times,
+    async at(name, step) {
+      stage = name;
+      const start = performance.now();
+      try {
+        return await step();
+      } finally {
+        times[name] = Math.round((performance.now() - start) * 100) / 100;
+      }
+    },
+    note: (more) => void Object.assign(details, more),
+  };
+}
+
+/** The members that name an event, each only if it has the very form that Cognito gives it. */
+function identify(event: unknown): Details {
+  const { triggerSource, userPoolId, callerContext, request } = shape(event);
+  const { clientId } = shape(callerContext);
+  const { code } = shape(request);
+  const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
+  return {
+    triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
+    ...(typeof userPoolId === 'string' &&
+      /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
+    ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
+    ...(id !== undefined && { codeId: id }),
+  };
+}
+
+const shape = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

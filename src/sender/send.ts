@@ -1,0 +1,64 @@
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { formatMailbox } from './address.ts';
+import type { Brand } from './brand.ts';
+import type { Email } from './render.ts';
+
+/** A rendered email on its way to one recipient. */
+export interface Envelope {
+  readonly to: string;
+  readonly brand: Brand;
+  readonly email: Email;
+  /** Unique for each email; keeps mail readers from folding two codes into one conversation. */
+  readonly reference: string;
+  /** Become SES message tags: never an address or anything that names a user. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What SES answered when it took the email. */
+export interface Accepted {
+  readonly sesRegion: string;
+  readonly sesMessageId: string;
+}
+
+/**
+ * Makes the step that hands an email to SES.
+ *
+ * @returns A function that throws SES's own error.
+ */
+export function createSend(
+  sesFor: (region: string) => SESv2Client,
+  [region]: readonly [string, ...string[]],
+) {
+  return async (envelope: Envelope, signal: AbortSignal): Promise<Accepted> => {
+    const { MessageId } = await sesFor(region).send(sendEmailCommand(envelope), { abortSignal: signal });
+    return { sesRegion: region, sesMessageId: MessageId ?? '' };
+  };
+}
+
+function sendEmailCommand({ to, brand, email, reference, tags }: Envelope): SendEmailCommand {
+  return new SendEmailCommand({
+    FromEmailAddress: formatMailbox(brand.from),
+    ...(brand.replyTo && { ReplyToAddresses: [formatMailbox(brand.replyTo)] }),
+    Destination: { ToAddresses: [to] },
+    ConfigurationSetName: brand.configurationSet,
+    EmailTags: Object.entries(tags).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
+    Content: {
+      Simple: {
+        Subject: { Data: email.subject, Charset: 'UTF-8' },
+        Body: { Html: { Data: email.html, Charset: 'UTF-8' }, Text: { Data: email.text, Charset: 'UTF-8' } },
+        Headers: [
+          // RFC 3834: no out-of-office reply should answer this.
+          { Name: 'Auto-Submitted', Value: 'auto-generated' },
+          { Name: 'X-Entity-Ref-ID', Value: reference },
+        ],
+      },
+    },
+    // Tracking rewrites links and adds a pixel: neither belongs in mail that people are told to distrust.
+    ConfigurationOverrides: {
+      Tracking: { OpenTrackingEnabled: 'DISABLED', ClickTrackingEnabled: 'DISABLED' },
+    },
+  });
+}
+
+/** SES takes 1 to 255 of A-Z a-z 0-9 _ - as a message tag's value. AWS docs: SES API v2, MessageTag. */
+export const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/gu, '_').slice(0, 255) || '_';
