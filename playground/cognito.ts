@@ -1,3 +1,4 @@
+import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
 
 /** A user pool's users: attributes by user name. */
@@ -5,7 +6,7 @@ export type Users = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** The one Cognito operation that the sender calls: whom a take-over warning is for. */
 export function createCognito(users: Users) {
-  return (operation: string, { Username }: { readonly Username: string }): object => {
+  return ({ operation, input: { Username } }: Call): object => {
     if (operation !== 'AdminGetUser') {
       throw new ServiceError('UnknownOperationException', `the playground's Cognito has no ${operation}`);
     }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
 
 /** KMS keys by ARN, each 256 bits of AES. */
@@ -58,14 +59,14 @@ export function createKms(keys: Keys) {
       },
     ],
   ]);
-  return (operation: string, input: Input): object => {
+  return ({ operation, input }: Call): object => {
     const run = operations.get(operation);
     if (!run) throw new ServiceError('UnknownOperationException', `the playground's KMS has no ${operation}`);
     return run(input);
   };
 }
 
-export interface Input {
+interface Input {
   readonly KeyId?: string;
   readonly NumberOfBytes?: number;
   readonly Plaintext?: string;

@@ -73,14 +73,16 @@ async function invokeOnce(
     .toString(16)
     .padStart(8, '0');
   const traceId = `Root=1-${epoch}-${requestId.replaceAll('-', '').slice(0, 24)};Parent=0000000000000001;Sampled=0`;
+  const settled = new AbortController();
   const reply = Promise.race([
-    once(child, 'message').then(([message]) => message as Pick<Invocation, 'response' | 'error'>),
-    once(child, 'exit').then(() => ({ error: lost('Runtime.ExitError', 'the process ended') })),
+    once(child, 'message', settled).then(([message]) => message as Pick<Invocation, 'response' | 'error'>),
+    once(child, 'exit', settled).then(() => ({ error: lost('Runtime.ExitError', 'the process ended') })),
   ]);
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   child.send({ event, requestId, traceId, timeoutMs });
   const result = await reply;
   clearTimeout(timer);
+  settled.abort();
   const lines = (await Promise.all(written)).flat();
   return { ...result, lines, ms: performance.now() - start };
 }

@@ -3,7 +3,8 @@ import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
 import { createKms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
-import { createSes, sesOperation } from './ses.ts';
+import { type Call, decodeCall } from './protocols.ts';
+import { createSes } from './ses.ts';
 import { json, listen, portOf, ServiceError, type WireRequest, type WireResponse } from './wire.ts';
 import { keys, users } from './world.ts';
 
@@ -11,6 +12,8 @@ export interface Playground {
   /** Where every service answers, and where a browser finds the inbox. */
   readonly url: string;
   readonly mailbox: Mailbox;
+  /** Every call of a service, oldest first. */
+  readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
   readonly region: (name: string) => Region;
   readonly close: () => Promise<void>;
@@ -35,19 +38,15 @@ export async function startPlayground({
     regions.set(name, known);
     return known;
   };
-  const kms = createKms(keys);
-  const cognito = createCognito(users);
-  const ses = createSes(region, mailbox);
+  const services = { kms: createKms(keys), cognito: createCognito(users), ses: createSes(region, mailbox) };
+  const calls: Call[] = [];
 
   const answer = async (request: WireRequest): Promise<WireResponse> => {
-    const [service, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    const call = decodeCall(request);
+    if (!call) return inbox(request, mailbox);
+    calls.push(call);
     try {
-      if (service === 'TrentService') return amzJson(kms(operation, JSON.parse(request.body)));
-      if (service === 'AWSCognitoIdentityProviderService')
-        return amzJson(cognito(operation, JSON.parse(request.body)));
-      const sesCall = sesOperation(request);
-      if (sesCall) return json(ses(sesCall, request));
-      return inbox(request, mailbox);
+      return json(services[call.service](call));
     } catch (error) {
       if (error instanceof ServiceError) return refusal(error);
       throw error;
@@ -57,6 +56,7 @@ export async function startPlayground({
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
     mailbox,
+    calls,
     region,
     close: () =>
       new Promise((resolve) => {
@@ -65,9 +65,6 @@ export async function startPlayground({
       }),
   };
 }
-
-const amzJson = (body: object): WireResponse =>
-  json(body, 200, { 'content-type': 'application/x-amz-json-1.1' });
 
 /** Every service's JSON protocol reads an error's class from this header, and its text from `message`. */
 const refusal = ({ name, message, status }: ServiceError): WireResponse =>

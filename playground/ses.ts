@@ -1,33 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { isVerified, type Region, unverified } from './account.ts';
 import type { Mailbox, ReceivedEmail } from './mailbox.ts';
-import { ServiceError, type WireRequest } from './wire.ts';
+import type { Call } from './protocols.ts';
+import { ServiceError } from './wire.ts';
 
-/** SES v2 as its REST API names it: the operation of a request, where the playground has one. */
-export function sesOperation({ method, path }: Pick<WireRequest, 'method' | 'path'>): string | undefined {
-  if (method === 'POST' && path === '/v2/email/outbound-emails') return 'SendEmail';
-  if (method === 'GET' && path === '/v2/email/account') return 'GetAccount';
-  if (method === 'GET' && path.startsWith('/v2/email/identities/')) return 'GetEmailIdentity';
-  return undefined;
-}
-
-/** Answers one SES operation in one Region; accepted emails go to the mailbox. */
+/** Answers SES v2's operations for one account; accepted emails go to the mailbox. */
 export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbox) {
-  return (operation: string, request: WireRequest): object => {
-    const region = regionNamed(request.region);
-    switch (operation) {
+  return (call: Call): object => {
+    const region = regionNamed(call.region);
+    switch (call.operation) {
       case 'SendEmail':
-        return sendEmail(region, request, mailbox);
+        return sendEmail(region, call, mailbox);
       case 'GetAccount':
         return getAccount(region);
       default:
-        return getEmailIdentity(region, decodeURIComponent(request.path.split('/').at(-1) ?? ''));
+        return getEmailIdentity(region, call.input.EmailIdentity);
     }
   };
 }
 
-function sendEmail(region: Region, { region: name, body }: WireRequest, mailbox: Mailbox): object {
-  const input = JSON.parse(body);
+function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailbox): object {
   const recipients: string[] = input.Destination?.ToAddresses ?? [];
   const { ConfigurationSetName: set } = input;
   if (set !== undefined && !region.configurationSets.has(set)) {

@@ -8,8 +8,12 @@ export const userPoolId = 'eu-west-1_PlayGr0nd';
 export const clientId = '4kplaygroundclient0example';
 export const keyArn = `arn:aws:kms:${homeRegion}:${account}:key/0a11ce00-c0de-4000-8000-0000000e4a11`;
 
+/** A key that the sender is not told of. */
+export const otherKeyArn = keyArn.replace('0a11', '0bad');
+
 export const keys: ReadonlyMap<string, Buffer> = new Map([
   [keyArn, Buffer.from('sample codes only: never a key!!')],
+  [otherKeyArn, Buffer.from('another key for wrong-key tests!')],
 ]);
 
 export const users: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([

@@ -14,6 +14,8 @@ export interface Details {
   recipient?: string;
   sesRegion?: string;
   sesMessageId?: string;
+  /** False where the code itself does not say which pool it belongs to. */
+  poolProven?: boolean;
 }
 
 /** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */

@@ -8,12 +8,17 @@ export interface Failure {
   readonly kind: Kind;
   /** The AWS error's name, or our own error's; never its text, which may hold the recipient's address. */
   readonly errorName: string;
+  /** What was found, in a sentence that is safe to log; only our own refusals have one. */
+  readonly detail?: string;
 }
 
 /** Sorts an error into a reason and what is done about it. */
 export function classifyFailure(error: unknown, stage: Stage): Failure {
   const errorName = error instanceof Error ? error.name : typeof error;
-  const reason = error instanceof Refusal ? error.reason : reasonFor(errorName, httpStatus(error), stage);
+  if (error instanceof Refusal) {
+    return { reason: error.reason, kind: kindOf(error.reason), errorName, detail: error.message };
+  }
+  const reason = reasonFor(errorName, httpStatus(error), stage);
   return { reason, kind: kindOf(reason), errorName };
 }
 

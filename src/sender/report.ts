@@ -34,6 +34,7 @@ export function reportOutcome({
       requestId: context.awsRequestId,
       status,
       ...(failure && { reason: failure.reason, error: failure.errorName }),
+      ...(failure?.detail && { detail: failure.detail }),
       stage,
       ...details,
       times,

@@ -42,7 +42,7 @@ export function createSender({ admit, lookUp, decrypt, chooseBrand, chooseLocale
     const locale = chooseLocale(message, brand);
     attempt.note({ brand: brand.name, locale, recipient: maskAddress(message.recipient) });
 
-    const code = await attempt.at('decrypt', () => decryptCode(message, signal));
+    const code = await attempt.at('decrypt', () => decryptCode(message, attempt, signal));
     const email = await attempt.at('render', () => render({ message, brand, locale, ...code }));
     const accepted = await attempt.at('send', () =>
       send(
@@ -59,10 +59,15 @@ export function createSender({ admit, lookUp, decrypt, chooseBrand, chooseLocale
     attempt.note(accepted);
   };
 
-  async function decryptCode(message: Message, signal: AbortSignal): Promise<{ code?: string }> {
+  async function decryptCode(
+    message: Message,
+    attempt: Attempt,
+    signal: AbortSignal,
+  ): Promise<{ code?: string }> {
     const { ciphertext, userPoolId, triggerSource } = message;
     if (!ciphertext) return {};
-    const { plaintext } = await decrypt({ ciphertext, userPoolId }, signal);
+    const { plaintext, poolProven } = await decrypt({ ciphertext, userPoolId }, signal);
+    if (!poolProven) attempt.note({ poolProven });
     return {
       code: triggerSource === 'CustomEmailSender_AdminCreateUser' ? unescapePassword(plaintext) : plaintext,
     };
