@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npm start`'s own program, as a person runs it. */
+const start = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['playground/main.ts', ...args],
+      { env: { ...process.env, ...env } },
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+
+describe('npm start', () => {
+  test('--once sends the eight events and ends well', async () => {
+    const { code, stdout, stderr } = await start(['--once', '--port', '0']);
+    expect(stdout.match(/ accepted /g)).toHaveLength(8);
+    expect(stdout).toContain('8 of 8 emails accepted.');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  }, 20_000);
+
+  test.each([
+    ['--sandbox', ['--sandbox'], {}],
+    ['SANDBOX=1', [], { SANDBOX: '1' }],
+  ])(
+    '%s shows what SES refuses as outcomes, with no stack, and ends badly',
+    async (_, args, env) => {
+      const { code, stdout, stderr } = await start(['--once', '--port', '0', ...args], env);
+      expect(stdout.match(/ undeliverable: /g)).toHaveLength(8);
+      expect(`${stdout}${stderr}`).not.toMatch(/\bat .*:\d+:\d+/);
+      expect(code).toBe(1);
+    },
+    20_000,
+  );
+
+  test('a port in use is one clear line', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr } = await start(['--once', '--port', String(port)]);
+    server.close();
+    expect(stderr).toBe(
+      `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port <number>\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test.each([[['--prot']], [['--port', 'x']], [['--port', '70000']]])(
+    '%j is answered with what may be said',
+    async (args) => {
+      const { code, stderr } = await start(args);
+      expect(stderr).toContain('--sandbox');
+      expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+      expect(code).toBe(2);
+    },
+  );
+});
