@@ -20,3 +20,14 @@ export interface Brand {
   /** Where a code can be entered by one click: https, with `{username}` and `{code}` in it. */
   readonly links: ReadonlyMap<Stem, string>;
 }
+
+/**
+ * The brand whose app client caused an email.
+ *
+ * @param brands By app client id.
+ */
+export const chooseBrand = (
+  clientId: string | undefined,
+  brands: ReadonlyMap<string, Brand>,
+  defaultBrand: Brand,
+): Brand => brands.get(clientId ?? '') ?? defaultBrand;

@@ -1,5 +1,9 @@
 import type { Brand } from './brand.ts';
+import { emails, literals } from './emails.generated.ts';
 import type { Message } from './message.ts';
+import { type Fillings, type Part, splice } from './splice.ts';
+import { readValues } from './values.ts';
+import { wordsIn } from './words.ts';
 
 /** An email's content, ready for SES. */
 export interface Email {
@@ -24,7 +28,28 @@ export interface Content {
   readonly codeInSubject: boolean;
 }
 
-export function render({ message, code, brand }: Content): Email {
-  const text = `${message.stem} ${code ?? ''} ${brand.name}`;
-  return { subject: message.stem, html: text, text };
+/** One email as the build makes it from emails/: its subjects are words, by number. */
+export interface CompiledEmail {
+  readonly subject: number;
+  /** Absent where the subject never holds the code: temporary passwords, take-over warnings. */
+  readonly subjectWithCode?: number;
+  readonly html: readonly Part[];
+  readonly text: readonly Part[];
+}
+
+/**
+ * Renders an email in one language and one brand.
+ *
+ * @throws {RangeError} There are no words for the language.
+ * @throws {TypeError} The email needs a code and there is none, or a brand's value is not what it must be.
+ */
+export function render(content: Content): Email {
+  const email = emails[content.message.stem];
+  const fillings: Fillings = { literals, words: wordsIn(content.locale).texts, values: readValues(content) };
+  const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
+  return {
+    subject: splice([['subject', subject]], fillings),
+    html: splice(email.html, fillings),
+    text: `${splice(email.text, fillings).trimEnd()}\n`,
+  };
 }

@@ -1,0 +1,131 @@
+import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/slots.ts';
+import type { Stem } from '../trigger-source.ts';
+import type { Catalogue } from './catalogue.ts';
+import { slotsOf } from './check-catalogue.ts';
+import { type Complaint, lineAt } from './complaint.ts';
+import { type Position, scan } from './scan.ts';
+
+/** The types whose values may stand at a position of HTML. */
+const mayStand: Readonly<Record<Position, readonly SlotType[]>> = {
+  text: ['text', 'identifier'],
+  attribute: ['text', 'keyword'],
+  url: ['url'],
+  style: ['color', 'keyword'],
+  css: ['color'],
+  nowhere: [],
+};
+
+const places: Readonly<Record<Position, string>> = {
+  text: 'as text',
+  attribute: 'in an attribute',
+  url: 'as a link or a picture',
+  style: 'as a colour or side',
+  css: 'in a style',
+  nowhere: 'inside a tag or a comment',
+};
+
+/** The key in the catalogues for `{{words.heading}}` or `{{common.hello}}` in an email; undefined for a value. */
+export const wordKey = (name: string, stem: Stem): string | undefined =>
+  name.startsWith('words.') ? name.replace('words', stem) : name.startsWith('common.') ? name : undefined;
+
+/**
+ * Checks the slots, sections, links and literal words of one .mjml file.
+ *
+ * @param stems The emails it is part of: all of them for the layout.
+ */
+export function checkSource(
+  { file, source, stems }: { file: string; source: string; stems: readonly Stem[] },
+  english: Catalogue,
+  complain: (complaint: Complaint) => void,
+): void {
+  const open: { name: string; when: string; line: number }[] = [];
+  for (const { kind, name, position, start } of scan(source)) {
+    const line = lineAt(source, start);
+    const wrong = (what: string, fix: string) => complain({ file, line, what, fix });
+    if (kind === '#' || kind === '^') {
+      open.push({ name, when: kind, line });
+      if (!isSlot(name)) wrong(`{{${kind}${name}}} is not a slot`, 'docs/emails.md lists the slots.');
+      else if (slotType(name) !== 'flag' && !mayBeAbsent(name)) {
+        wrong(`{{${kind}${name}}}: every email has a value for ${name}`, 'Remove the section around it.');
+      }
+      continue;
+    }
+    if (kind === '/') {
+      const last = open.pop();
+      if (last?.name !== name) {
+        const fix = last ? `Close {{${last.when}${last.name}}} of line ${last.line} first.` : 'Remove it.';
+        wrong(`{{/${name}}} closes nothing`, fix);
+      }
+      continue;
+    }
+    const shown = (slot: string) => open.some((section) => section.name === slot && section.when === '#');
+    const needsSection = (slot: string) => isSlot(slot) && mayBeAbsent(slot) && !shown(slot);
+    if (name === 'content' && stems.length > 1) continue;
+    const keys = [...new Set(stems.map((stem) => wordKey(name, stem)))];
+    if (keys[0] !== undefined) {
+      if (position !== 'text' && position !== 'attribute')
+        wrong(`{{${name}}} stands ${places[position]}`, 'Words are text.');
+      for (const key of keys as string[]) {
+        const text = english.words.get(key);
+        if (text === undefined) {
+          wrong(`{{${name}}} has no words`, `Add "${key}" to ${english.file} and to the other languages.`);
+        }
+        for (const slot of slotsOf(text ?? '').filter(needsSection)) {
+          wrong(
+            `"${key}" holds {{${slot}}}, which some emails lack`,
+            `Put it between {{#${slot}}} and {{/${slot}}}.`,
+          );
+        }
+      }
+    } else if (!isSlot(name)) {
+      wrong(
+        `{{${name}}} is not a slot`,
+        'Words are {{words.…}} or {{common.…}}; docs/emails.md lists the values.',
+      );
+    } else {
+      if (!mayStand[position].includes(slotType(name) ?? 'flag')) {
+        wrong(
+          `{{${name}}} stands ${places[position]}`,
+          `It is a value of the type ${slotType(name)}; see docs/emails.md.`,
+        );
+      }
+      if (needsSection(name)) {
+        wrong(`some emails lack {{${name}}}`, `Put it between {{#${name}}} and {{/${name}}}.`);
+      }
+    }
+  }
+  for (const { name, when, line } of open) {
+    complain({
+      file,
+      line,
+      what: `{{${when}${name}}} is never closed`,
+      fix: `Write {{/${name}}} where it ends.`,
+    });
+  }
+  checkLiterals(file, source, complain);
+}
+
+/** No link but https, and no word outside the catalogues. */
+function checkLiterals(file: string, source: string, complain: (complaint: Complaint) => void): void {
+  for (const found of source.matchAll(
+    /\b(?:href|src|url|background)\s*=\s*["'](?!\{\{|https:\/\/)([^"']*)/g,
+  )) {
+    const what = `the link ${JSON.stringify(found[1])} is not https`;
+    complain({
+      file,
+      line: lineAt(source, found.index),
+      what,
+      fix: 'Links start with https://, or are a slot.',
+    });
+  }
+  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
+  const visible = source.replace(/<((?:mj-)?style)\b[^>]*>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, blank);
+  for (const found of visible.matchAll(/(?<=>|^)([^<>]*)(?=<|$)/g)) {
+    const text = (found[1] ?? '').replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, ' ');
+    const word = text.match(/[\p{L}\p{N}]+/u);
+    if (!word) continue;
+    const fix = 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
+    const line = lineAt(source, found.index + (found[1] ?? '').indexOf(word[0]));
+    complain({ file, line, what: `holds the text ${JSON.stringify(text.trim())}`, fix });
+  }
+}

@@ -1,0 +1,79 @@
+import mjml, { type MjmlNode } from 'mjml-core';
+import preset from 'mjml-preset-core';
+import { type Complaint, lineAt } from './complaint.ts';
+
+/** An .mjml file: its path, relative to the project, and what is in it. */
+export interface Source {
+  readonly file: string;
+  readonly source: string;
+}
+
+/** An email as MJML makes it: slots are still in it. */
+export interface Compiled {
+  readonly html: string;
+  readonly tree: MjmlNode;
+}
+
+/** Elements whose content MJML takes as it is, so that a section's marks inside need no help. */
+const wholes =
+  /<(mj-text|mj-table|mj-button|mj-raw|mj-style|mj-title|mj-preview)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g;
+
+/**
+ * Puts an email into the layout and compiles both.
+ *
+ * @param complain Told what MJML itself refuses, with the line of the right file.
+ */
+export async function compileMjml(
+  layout: Source,
+  email: Source,
+  complain: (complaint: Complaint) => void,
+): Promise<Compiled> {
+  const at = layout.source.indexOf('{{content}}');
+  const source = layout.source.replace('{{content}}', () => email.source.trimEnd());
+  const { html, json, errors } = await mjml.default(wrapMarks(source), {
+    presets: [preset],
+    fonts: {},
+    keepComments: false,
+    minify: true,
+    minifyOptions: { minifyCss: false },
+    validationLevel: 'soft',
+  });
+  const first = lineAt(layout.source, at);
+  const count = email.source.trimEnd().split('\n').length;
+  for (const { line, message, tagName } of errors) {
+    // MJML knows no slots: what their values may be is checked by `checkSource`.
+    if (message.includes('{{')) continue;
+    const inside = line >= first && line < first + count;
+    const file = inside ? email.file : layout.file;
+    const ownLine = inside ? line - first + 1 : line < first ? line : line - count + 1;
+    complain({
+      file,
+      line: ownLine,
+      what: `<${tagName}>: ${message}`,
+      fix: 'See the MJML reference for this element.',
+    });
+  }
+  return { html: tighten(html), tree: json };
+}
+
+/** A section's mark between elements becomes an element of its own, which MJML passes through. */
+function wrapMarks(source: string): string {
+  let result = '';
+  let last = 0;
+  const wrap = (between: string) => between.replace(/\{\{[#^/][^{}]*\}\}/g, '<mj-raw>$&</mj-raw>');
+  for (const { 0: whole, index } of source.matchAll(wholes)) {
+    result += wrap(source.slice(last, index)) + whole;
+    last = index + whole.length;
+  }
+  return result + wrap(source.slice(last));
+}
+
+/** Less to send: no space between the tags of tables, none to indent styles; and no tracking of any link. */
+const tighten = (html: string): string =>
+  html
+    .replace(/<style\b[^>]*>[^<]*/g, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'))
+    .replace(
+      /\s+(?=<(?:\/?(?:table|tbody|tr|td|div|body|html)\b|!))|(?<=<\/?(?:table|tbody|tr|td|div)\b[^<>]*>)\s+/g,
+      '',
+    )
+    .replaceAll('<a ', '<a ses:no-track ');

@@ -1,0 +1,40 @@
+import type { Stem } from '../trigger-source.ts';
+import { type Catalogue, units } from './catalogue.ts';
+import type { EmailParts } from './compile-sources.ts';
+import type { Pool } from './parts.ts';
+
+/** What the generated module is written from. */
+export interface ModuleContents {
+  readonly emails: ReadonlyMap<Stem, EmailParts>;
+  readonly literals: Pool;
+  readonly words: Pool;
+  readonly catalogues: readonly Catalogue[];
+}
+
+/**
+ * The module that the sender imports. Each language is one JSON string, read when that language is first needed,
+ * so that a cold start pays for one and not for all.
+ */
+export const writeModule = ({ emails, literals, words, catalogues }: ModuleContents): string => `\
+/** Made from emails/ by \`npm run build\`; never edited. */
+import type { Stem } from '../trigger-source.ts';
+import type { CompiledEmail } from './render.ts';
+
+export const literals: readonly string[] = ${JSON.stringify(literals.entries, null, 1)};
+
+export const emails: Readonly<Record<Stem, CompiledEmail>> = ${JSON.stringify(Object.fromEntries(emails))};
+
+/** Language → its words by number, then its plural forms by unit, as JSON. */
+export const languages: Readonly<Record<string, string>> = {
+${catalogues.map((catalogue) => `  ${JSON.stringify(catalogue.locale)}: ${quote(language(catalogue, words))},`).join('\n')}
+};
+`;
+
+const language = (catalogue: Catalogue, words: Pool): string =>
+  JSON.stringify([
+    words.entries.map((key) => catalogue.words.get(key) ?? ''),
+    Object.fromEntries(units.map((unit) => [unit, Object.fromEntries(catalogue.durations.get(unit) ?? [])])),
+  ]);
+
+/** A JavaScript string literal in the quotes that need the least escaping. */
+const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

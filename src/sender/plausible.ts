@@ -1,0 +1,53 @@
+import { isIP } from 'node:net';
+
+/**
+ * Whether a profile's name may be printed in a greeting. Sign-up forms are public, and a "name" is the one text in
+ * the email that a stranger writes: nothing that could be an address, an order or a picture passes.
+ *
+ * Letters, marks, spaces and `'-.`, at most 40 characters in at most 5 words; a dot only after an initial or a
+ * short title; no invisible letters, no towers of marks.
+ */
+export function looksLikeName(text: string): boolean {
+  return (
+    text.length <= 40 &&
+    /^\p{L}[\p{L}\p{M} '’.-]*$/u.test(text) &&
+    text.split(/[ .]+/).length <= 5 + 1 &&
+    !/\p{Default_Ignorable_Code_Point}|\p{M}{4}|['’.-]{2}| {2}/u.test(text) &&
+    !/\b(?:https?|www|click|http)\b/i.test(text) &&
+    // "J. R. R." and "Dr. Ada" have dots; "evil.com" and "bit.ly" have dots that join.
+    !/[^ .]{4,}\.|\.(?=[\p{L}\p{M}])(?!\p{L}\.)/u.test(text)
+  );
+}
+
+/** Whether words about a place or a device, partly a visitor's own, may be printed: short, and no address in them. */
+export const looksHarmless = (text: string): boolean =>
+  text.length <= 60 &&
+  /^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’,.()/_+-]*$/u.test(text) &&
+  !/\p{Default_Ignorable_Code_Point}|\p{M}{4}/u.test(text) &&
+  !/\.(?=\p{L})|\/\/|\bwww\b|\bhttps?\b/iu.test(text);
+
+/** The address if it is one, IPv4 or IPv6, without a zone. */
+export const plausibleIp = (text: string): string | undefined =>
+  isIP(text) && /^[\da-f.:]+$/i.test(text) ? text : undefined;
+
+/** An https address in its normal form, without a user, on a named host; undefined for anything else. */
+export function plausibleUrl(text: string): string | undefined {
+  if (text.length > 2048) return undefined;
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' || url.username || url.password) return undefined;
+  return /^(?:[a-z\d-]+\.)+[a-z][a-z\d-]+$/.test(url.hostname) ? url.href.replace(/'/g, '%27') : undefined;
+}
+
+/**
+ * A user name to be typed by its reader: whole, visible, on one line.
+ *
+ * @returns At most 128 characters (Cognito's own limit), without control or invisible characters.
+ */
+export const visible = (text: string): string =>
+  text.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '').slice(0, 128);
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** Keeps a name of the other direction from pulling the sentence around it apart (Unicode isolates). */
+export const isolate = (name: string, direction: string): string =>
+  rightToLeft.test(name) === (direction === 'rtl') ? name : `\u2068${name}\u2069`;

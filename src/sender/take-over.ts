@@ -1,0 +1,68 @@
+import type { TakeOver } from './message.ts';
+import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
+import type { Values } from './slots.ts';
+
+/** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
+export function takeOverValues(
+  takeOver: TakeOver | undefined,
+  locale: string,
+): Pick<
+  Values,
+  | 'blocked'
+  | 'challenged'
+  | 'allowed'
+  | 'unclear'
+  | 'time'
+  | 'place'
+  | 'device'
+  | 'ipAddress'
+  | 'linkValid'
+  | 'linkInvalid'
+> {
+  const {
+    action = '',
+    loginTime,
+    city,
+    country,
+    deviceName,
+    ipAddress,
+    linkValid,
+    linkInvalid,
+  } = takeOver ?? {};
+  const blocked = action === 'BLOCK';
+  const challenged = action.startsWith('MFA');
+  const allowed = action === 'NO_ACTION';
+  const places = [city, country && countryIn(locale, country)].filter((part) => part && looksHarmless(part));
+  const flag = (on: boolean) => (on ? 'yes' : undefined);
+  return {
+    blocked: flag(blocked),
+    challenged: flag(challenged),
+    allowed: flag(allowed),
+    unclear: flag(!blocked && !challenged && !allowed),
+    time: loginTime && timeIn(locale, loginTime),
+    place: places.join(', ') || undefined,
+    device: deviceName && looksHarmless(deviceName) ? deviceName : undefined,
+    ipAddress: ipAddress && plausibleIp(ipAddress),
+    linkValid: linkValid && plausibleUrl(linkValid),
+    linkInvalid: linkInvalid && plausibleUrl(linkInvalid),
+  };
+}
+
+/** A country's name for its two-letter code; anything else as it is. */
+const countryIn = (locale: string, country: string): string =>
+  /^[A-Z]{2}$/.test(country)
+    ? (new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country)
+    : country;
+
+/**
+ * Cognito's English time in the reader's language: "Friday, March 19, 2021 02:25 PM UTC".
+ *
+ * @returns Undefined when it is not worded so.
+ */
+function timeIn(locale: string, loginTime: string): string | undefined {
+  const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
+  const time = parts ? new Date(`${parts[1]} ${parts[2]} UTC`) : undefined;
+  if (time === undefined || Number.isNaN(time.valueOf())) return undefined;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  return `${format.format(time)} UTC`;
+}

@@ -1,0 +1,44 @@
+import { languages } from './emails.generated.ts';
+
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+/** One language's words, by the numbers that the compiled emails know them by, and its plural forms. */
+export interface Words {
+  readonly texts: readonly string[];
+  readonly durations: Readonly<Record<'minutes' | 'hours' | 'days', Forms>>;
+}
+
+/** The languages there are words for, BCP 47. */
+export const locales: readonly string[] = Object.keys(languages);
+
+const read = new Map<string, Words>();
+
+/**
+ * The words of one of `locales`, parsed on first use.
+ *
+ * @throws {RangeError} There are no words for it.
+ */
+export function wordsIn(locale: string): Words {
+  let words = read.get(locale);
+  if (words === undefined) {
+    const json = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
+    if (json === undefined) throw new RangeError('there are no words for the chosen language');
+    const [texts, durations] = JSON.parse(json);
+    words = { texts, durations };
+    read.set(locale, words);
+  }
+  return words;
+}
+
+/** How long something lasts: its number and unit. */
+export interface Duration {
+  readonly count: number;
+  readonly unit: keyof Words['durations'];
+}
+
+/** A duration in a language's own plural form: `{ count: 2, unit: 'hours' }` → "2 hours". */
+export function durationIn(locale: string, { count, unit }: Duration): string {
+  const forms = wordsIn(locale).durations[unit];
+  const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other ?? '{{n}}';
+  return form.replace('{{n}}', String(count));
+}

@@ -1,0 +1,57 @@
+import type { Brand } from '../../src/sender/brand.ts';
+import type { Message } from '../../src/sender/message.ts';
+import type { Content } from '../../src/sender/render.ts';
+import { type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
+
+export const stems = triggerSources.map(stem);
+
+/** What a test changes of an email; everything else is as below. */
+export interface Changes {
+  readonly message?: Partial<Message>;
+  readonly brand?: Partial<Brand>;
+  readonly content?: Partial<Content>;
+}
+
+/** An email's content as the pipeline hands it to `render`, for any of the eight. */
+export function buildContent(of: Stem, { message, brand, content }: Changes = {}): Content {
+  const triggerSource = triggerSources.find((source) => stem(source) === of);
+  if (triggerSource === undefined) throw new Error(`no trigger source has the stem ${of}`);
+  const isTakeOver = of === 'account-take-over-notification';
+  return {
+    message: {
+      triggerSource,
+      stem: of,
+      userPoolId: 'eu-west-1_Ab12Cd34E',
+      region: 'eu-west-1',
+      userName: 'ada@example.com',
+      ...(!isTakeOver && { clientId: '1example23456789', name: 'Ada Lovelace' }),
+      locales: [],
+      ...(isTakeOver && {
+        takeOver: {
+          loginTime: 'Friday, March 19, 2021 02:25 PM UTC',
+          ipAddress: '203.0.113.7',
+          city: 'Lisbon',
+          country: 'Portugal',
+          deviceName: 'Chrome 126, Windows 10',
+          action: 'BLOCK',
+          linkValid: 'https://auth.example.com/feedback?valid=1&token=a',
+          linkInvalid: 'https://auth.example.com/feedback?valid=0&token=b',
+        },
+      }),
+      ...message,
+    },
+    ...(!isTakeOver && { code: of === 'admin-create-user' ? 'aB3<&>x!9"q\'Z' : '482913' }),
+    brand: {
+      name: 'Acme',
+      from: { name: 'Acme', address: 'no-reply@auth.example.com' },
+      configurationSet: 'auth',
+      links: new Map(),
+      ...brand,
+    },
+    locale: 'en',
+    authenticationCodeMinutes: 3,
+    temporaryPasswordDays: 7,
+    codeInSubject: false,
+    ...content,
+  };
+}
