@@ -140,4 +140,6 @@ function text(members: Members, name: string): string | undefined {
 
 /** A trigger source that we do not know, shown only if it is one of Cognito's by its form: anything else is a stranger's text. */
 const shown = (value: unknown): string =>
-  typeof value === 'string' && /^[A-Z][A-Za-z]{2,40}_[A-Z][A-Za-z]{2,40}$/.test(value) ? value : 'no trigger source at all';
+  typeof value === 'string' && /^[A-Z][A-Za-z]{2,40}_[A-Z][A-Za-z]{2,40}$/.test(value)
+    ? value
+    : 'no trigger source at all';
