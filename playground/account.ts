@@ -1,28 +1,44 @@
+/** The state of an SES identity: what GetEmailIdentity and SendEmail go by. */
+export type IdentityState = 'SUCCESS' | 'PENDING';
+
 /** What SES knows of a sender's account in one Region, as far as it decides whether an email is taken. */
 export interface Region {
   sandbox: boolean;
-  readonly identities: Set<string>;
-  readonly configurationSets: Set<string>;
+  /** Whether the account may send at all, and AWS's view of its reputation. */
+  sending: 'enabled' | 'paused' | 'suspended';
+  /** Emails that may still be sent today. */
+  quotaLeft: number;
+  /** Whether a custom MAIL FROM domain is missing its MX record and mail is to be rejected then. */
+  mailFromBroken: boolean;
+  readonly identities: Map<string, IdentityState>;
+  /** Whether each configuration set may send. */
+  readonly configurationSets: Map<string, boolean>;
 }
 
 /** A Region of an account that has proved its domain and still sits in the sandbox or has left it. */
 export const createRegion = ({ sandbox = false } = {}): Region => ({
   sandbox,
-  identities: new Set(['auth.example.com']),
-  configurationSets: new Set(['authentication']),
+  sending: 'enabled',
+  quotaLeft: Number.POSITIVE_INFINITY,
+  mailFromBroken: false,
+  identities: new Map([['auth.example.com', 'SUCCESS']]),
+  configurationSets: new Map([['authentication', true]]),
 });
 
-/** Whether the address, or its domain, is an identity that has been verified. */
+/** The address in a mailbox, whatever name stands before it. */
+const addressIn = (mailbox: string): string => mailbox.match(/<([^>]*)>/)?.[1] ?? mailbox;
+
+/** Whether the address is an identity that has been verified, or its domain is, or a parent of that. */
 export function isVerified({ identities }: Region, mailbox: string): boolean {
-  const address = mailbox.match(/<([^>]*)>/)?.[1] ?? mailbox;
-  const domain = address.slice(address.lastIndexOf('@') + 1);
-  // A verified domain answers for its subdomains as well.
-  const parents = domain.split('.').map((_, index, labels) => labels.slice(index).join('.'));
-  return identities.has(address) || parents.some((parent) => identities.has(parent));
+  const address = addressIn(mailbox);
+  const labels = address.slice(address.lastIndexOf('@') + 1).split('.');
+  const parents = labels.map((_, index) => labels.slice(index).join('.'));
+  return [address, ...parents].some((identity) => identities.get(identity) === 'SUCCESS');
 }
 
 /** The mailbox simulator takes mail from everyone. AWS docs: "Using the mailbox simulator". */
-const isSimulator = (recipient: string): boolean => /^[\w.+-]+@simulator\.amazonses\.com$/.test(recipient);
+const isSimulator = (recipient: string): boolean =>
+  /^[\w.+-]+@simulator\.amazonses\.com$/.test(addressIn(recipient));
 
 /** Those of an email's mailboxes that SES would name as not verified, From first. */
 export function unverified(region: Region, from: string, recipients: readonly string[]): string[] {

@@ -3,8 +3,10 @@ import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
 import { createKms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
-import { type Call, decodeCall } from './protocols.ts';
+import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
 import { createSes } from './ses.ts';
+import { createSns, type PublishedAlert } from './sns.ts';
+import { createSqs, type QueuedMessage } from './sqs.ts';
 import { json, listen, portOf, ServiceError, type WireRequest, type WireResponse } from './wire.ts';
 import { keys, users } from './world.ts';
 
@@ -12,10 +14,15 @@ export interface Playground {
   /** Where every service answers, and where a browser finds the inbox. */
   readonly url: string;
   readonly mailbox: Mailbox;
+  /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
+  readonly queue: QueuedMessage[];
+  readonly alerts: PublishedAlert[];
   /** Every call of a service, oldest first. */
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
   readonly region: (name: string) => Region;
+  /** Where set, what befalls each call before its service sees it: an error of the service's, an answer, or nothing. */
+  interfere: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -26,7 +33,7 @@ export interface PlaygroundOptions {
   readonly sandbox?: boolean;
 }
 
-/** Starts KMS, SES and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
+/** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
   sandbox = false,
@@ -38,7 +45,15 @@ export async function startPlayground({
     regions.set(name, known);
     return known;
   };
-  const services = { kms: createKms(keys), cognito: createCognito(users), ses: createSes(region, mailbox) };
+  const queue: QueuedMessage[] = [];
+  const alerts: PublishedAlert[] = [];
+  const services = {
+    kms: createKms(keys),
+    cognito: createCognito(users),
+    ses: createSes(region, mailbox),
+    sqs: createSqs(queue),
+    sns: createSns(alerts),
+  };
   const calls: Call[] = [];
 
   const answer = async (request: WireRequest): Promise<WireResponse> => {
@@ -46,29 +61,32 @@ export async function startPlayground({
     if (!call) return inbox(request, mailbox);
     calls.push(call);
     try {
-      return json(services[call.service](call));
+      const effect = playground.interfere?.(call);
+      if (effect instanceof ServiceError) throw effect;
+      if (effect) return effect;
+      return encodeAnswer(call, services[call.service](call));
     } catch (error) {
-      if (error instanceof ServiceError) return refusal(error);
+      if (error instanceof ServiceError) return encodeError(call.service, error);
       throw error;
     }
   };
   const server = await listen(port, answer);
-  return {
+  const playground: Playground = {
     url: `http://127.0.0.1:${portOf(server)}`,
     mailbox,
+    queue,
+    alerts,
     calls,
     region,
+    interfere: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  return playground;
 }
-
-/** Every service's JSON protocol reads an error's class from this header, and its text from `message`. */
-const refusal = ({ name, message, status }: ServiceError): WireResponse =>
-  json({ __type: name, ...(message && { message }) }, status, { 'x-amzn-errortype': name });
 
 const page = new URL('inbox.html', import.meta.url);
 

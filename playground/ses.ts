@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isVerified, type Region, unverified } from './account.ts';
+import { type Region, unverified } from './account.ts';
 import type { Mailbox, ReceivedEmail } from './mailbox.ts';
 import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
@@ -21,17 +21,8 @@ export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbo
 
 function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailbox): object {
   const recipients: string[] = input.Destination?.ToAddresses ?? [];
-  const { ConfigurationSetName: set } = input;
-  if (set !== undefined && !region.configurationSets.has(set)) {
-    throw new ServiceError('NotFoundException', `Configuration set <${set}> does not exist.`, 404);
-  }
-  const failed = unverified(region, input.FromEmailAddress, recipients);
-  if (failed.length > 0) {
-    throw new ServiceError(
-      'MessageRejected',
-      `Email address is not verified. The following identities failed the check in region ${name.toUpperCase()}: ${failed.join(', ')}`,
-    );
-  }
+  judge(region, name, input.FromEmailAddress, recipients, input.ConfigurationSetName);
+  region.quotaLeft -= recipients.length;
   const { Subject, Body, Headers = [] } = input.Content.Simple;
   const email: ReceivedEmail = {
     id: randomUUID(),
@@ -45,34 +36,81 @@ function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailb
     text: Body.Text.Data,
     headers: Headers,
     tags: input.EmailTags ?? [],
-    configurationSet: set,
+    configurationSet: input.ConfigurationSetName,
   };
   mailbox.push(email);
   return { MessageId: email.id };
 }
 
-function getAccount({ sandbox }: Region): object {
+/** Refuses as SES does, with its classes and texts. */
+function judge(
+  region: Region,
+  name: string,
+  from: string,
+  recipients: readonly string[],
+  set: string | undefined,
+): void {
+  if (region.sending === 'suspended') {
+    throw new ServiceError(
+      'AccountSuspendedException',
+      'The account is permanently restricted from sending email.',
+    );
+  }
+  if (region.sending === 'paused') {
+    throw new ServiceError(
+      'SendingPausedException',
+      'Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.',
+    );
+  }
+  if (set !== undefined && !region.configurationSets.has(set)) {
+    throw new ServiceError('NotFoundException', `Configuration set <${set}> does not exist.`, 404);
+  }
+  if (set !== undefined && region.configurationSets.get(set) === false) {
+    throw new ServiceError('SendingPausedException', `Sending is paused for configuration set <${set}>.`);
+  }
+  const failed = unverified(region, from, recipients);
+  if (failed.length > 0) {
+    throw new ServiceError(
+      'MessageRejected',
+      `Email address is not verified. The following identities failed the check in region ${name.toUpperCase()}: ${failed.join(', ')}`,
+    );
+  }
+  if (region.mailFromBroken) {
+    throw new ServiceError(
+      'MailFromDomainNotVerifiedException',
+      'The custom MAIL FROM domain is not verified: its MX record could not be found.',
+    );
+  }
+  if (region.quotaLeft <= 0)
+    throw new ServiceError('TooManyRequestsException', 'Daily message quota exceeded.', 429);
+}
+
+function getAccount({ sandbox, sending, quotaLeft }: Region): object {
   return {
     DedicatedIpAutoWarmupEnabled: false,
-    EnforcementStatus: 'HEALTHY',
+    EnforcementStatus: sending === 'suspended' ? 'SHUTDOWN' : 'HEALTHY',
     ProductionAccessEnabled: !sandbox,
-    SendingEnabled: true,
+    SendingEnabled: sending === 'enabled',
     SendQuota: sandbox
-      ? { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 }
-      : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
+      ? { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: quotaLeft > 0 ? 0 : 200 }
+      : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: quotaLeft > 0 ? 0 : 50_000 },
   };
 }
 
-function getEmailIdentity(region: Region, identity: string): object {
-  if (!region.identities.has(identity)) {
+function getEmailIdentity({ identities, mailFromBroken }: Region, identity: string): object {
+  const state = identities.get(identity);
+  if (!state)
     throw new ServiceError('NotFoundException', `Email identity <${identity}> does not exist.`, 404);
-  }
-  const verified = isVerified(region, identity);
   return {
     IdentityType: identity.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
-    VerifiedForSendingStatus: verified,
-    VerificationStatus: verified ? 'SUCCESS' : 'PENDING',
+    VerifiedForSendingStatus: state === 'SUCCESS',
+    VerificationStatus: state,
     FeedbackForwardingStatus: true,
-    DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS' },
+    DkimAttributes: { SigningEnabled: true, Status: state },
+    MailFromAttributes: {
+      MailFromDomain: `bounce.${identity}`,
+      MailFromDomainStatus: mailFromBroken ? 'FAILED' : 'SUCCESS',
+      BehaviorOnMxFailure: mailFromBroken ? 'REJECT_MESSAGE' : 'USE_DEFAULT_VALUE',
+    },
   };
 }

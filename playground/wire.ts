@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** A request as the AWS SDK sent it. */
 export interface WireRequest {
@@ -15,6 +16,10 @@ export interface WireResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Milliseconds to wait before answering. */
+  readonly delay?: number;
+  /** Whether to cut the connection instead of answering. */
+  readonly reset?: boolean;
 }
 
 /** An error of the service's own, as its API reference names and words it. */
@@ -37,14 +42,16 @@ export async function listen(
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    const { status, headers, body } = await answer({
+    const { status, headers, body, delay, reset } = await answer({
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString('utf8'),
       region: incoming.headers.authorization?.match(/Credential=[^/]+\/\d+\/([^/]+)\//)?.[1] ?? '',
     });
-    outgoing.writeHead(status, headers).end(body);
+    if (delay !== undefined) await setTimeout(delay);
+    if (reset) incoming.socket.resetAndDestroy();
+    else outgoing.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
