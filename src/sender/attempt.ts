@@ -1,6 +1,6 @@
 import { isTriggerSource } from '../trigger-source.ts';
 import { codeId } from './decrypt.ts';
-import type { Stage } from './reason.ts';
+import type { Reason, Stage } from './reason.ts';
 
 /** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {
@@ -16,11 +16,18 @@ export interface Details {
   sesMessageId?: string;
   /** False where the code itself does not say which pool it belongs to. */
   poolProven?: boolean;
+  /** The Region that could not send, and why, where another or the redirect inbox got the email. */
+  refusedIn?: string;
+  refusedFor?: Reason;
+  /** The name of the error that kept an event from being kept. */
+  keepError?: string;
 }
 
 /** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */
 export interface Attempt {
   readonly stage: Stage;
+  /** When the pipeline is cut off, in milliseconds since 1970. */
+  readonly deadline: number;
   readonly details: Readonly<Details>;
   /** Milliseconds by stage. */
   readonly times: Readonly<Partial<Record<Stage, number>>>;
@@ -29,8 +36,11 @@ export interface Attempt {
   note(details: Details): void;
 }
 
-/** @param event The invocation's payload, of any shape: whatever names it harmlessly is noted at once. */
-export function startAttempt(event: unknown): Attempt {
+/**
+ * @param event The invocation's payload, of any shape: whatever names it harmlessly is noted at once.
+ * @param deadline When the pipeline is cut off, in milliseconds since 1970.
+ */
+export function startAttempt(event: unknown, deadline: number): Attempt {
   let stage: Stage = 'read';
   const details = identify(event);
   const times: Partial<Record<Stage, number>> = {};
@@ -38,6 +48,7 @@ export function startAttempt(event: unknown): Attempt {
     get stage() {
       return stage;
     },
+    deadline,
     details,
     times,
     async at(name, step) {

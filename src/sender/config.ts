@@ -48,6 +48,15 @@ export interface Config {
   readonly alertWindowSeconds: number;
   /** The metrics' `service` dimension. */
   readonly service: string;
+  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
+  readonly identityRegions: readonly string[];
+  /** What an incident is about that came up before a brand was chosen. */
+  readonly home: {
+    readonly region: string;
+    readonly from: string;
+    readonly identity: string;
+    readonly configurationSet: string;
+  };
 }
 
 /** Everything that is wrong with the environment, in one message that a person can act on. */
@@ -111,17 +120,17 @@ export function parseConfig(env: Environment): Config {
     "an SNS topic's ARN (arn:aws:sns:<region>:<account>:<name>)",
     matching(/^arn:[\w-]+:sns:[a-z\d-]+:\d{12}:[\w-]+$/),
   );
+  const ownRegion = required(
+    'AWS_REGION',
+    'the Region the function runs in (Lambda sets it)',
+    matching(regionPattern),
+  );
   const sesRegions =
     read(
       'SES_REGIONS',
       'Regions separated by commas, the preferred one first (eu-west-1,eu-central-1)',
       listOf(matching(regionPattern)),
-    ) ??
-    required(
-      'AWS_REGION',
-      'the Region the function runs in (Lambda sets it)',
-      listOf(matching(regionPattern)),
-    );
+    ) ?? (ownRegion === undefined ? undefined : ([ownRegion] as const));
   const userPoolIds = read(
     'USER_POOL_IDS',
     'user pool ids separated by commas (eu-west-1_AbCdEfGhI)',
@@ -169,7 +178,8 @@ export function parseConfig(env: Environment): Config {
     !configurationSet ||
     !undeliveredQueueUrl ||
     !alertTopicArn ||
-    !sesRegions
+    !sesRegions ||
+    !ownRegion
   ) {
     throw new ConfigError(problems);
   }
@@ -195,6 +205,13 @@ export function parseConfig(env: Environment): Config {
     codeInSubject,
     alertWindowSeconds,
     service,
+    identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
+    home: {
+      region: ownRegion,
+      from: from.address,
+      identity: from.address.slice(from.address.indexOf('@') + 1),
+      configurationSet,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { refusedIdentities } from './identity-list.ts';
 import { type Reason, Refusal, type Stage } from './reason.ts';
 
 /** What is done about an email that SES has not accepted. */
@@ -6,58 +7,168 @@ export type Kind = 'transient' | 'set-up' | 'recipient' | 'defect' | 'on-purpose
 export interface Failure {
   readonly reason: Reason;
   readonly kind: Kind;
-  /** The AWS error's name, or our own error's; never its text, which may hold the recipient's address. */
+  /** The error's name, AWS's or our own; never its text, which may hold the recipient's address. */
   readonly errorName: string;
-  /** What was found, in a sentence that is safe to log; only our own refusals have one. */
+  /** What was found, in a sentence that is safe to log. */
   readonly detail?: string;
 }
 
-/** Sorts an error into a reason and what is done about it. */
-export function classifyFailure(error: unknown, stage: Stage): Failure {
-  const errorName = error instanceof Error ? error.name : typeof error;
-  if (error instanceof Refusal) {
-    return { reason: error.reason, kind: kindOf(error.reason), errorName, detail: error.message };
+/** Where an error came from, and the bare addresses of the email, once they are known. */
+export interface Circumstances {
+  readonly stage: Stage;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Sorts an error into a reason and what is done about it, on its name, its HTTP status and its text: an error that
+ * the SDK has no class for arrives as the service's base class, or as whatever its parser threw.
+ */
+export function classifyFailure(error: unknown, circumstances: Circumstances): Failure {
+  const { name, status, text, network } = factsOf(error);
+  if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
+  if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
+  if (circumstances.stage === 'read' || circumstances.stage === 'decrypt' || circumstances.stage === 'send') {
+    const reason = rules[circumstances.stage].find(
+      (rule) => rule.names.test(name) && (rule.text ?? /^/).test(text),
+    );
+    if (reason)
+      return failureFor(typeof reason.is === 'string' ? reason.is : reason.is(text, circumstances), name);
+    // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
+    if (network || name === 'SyntaxError' || (status ?? 0) >= 500)
+      return failureFor('service-unavailable', name);
+    if (status === 429) return failureFor('throttled', name);
+    if (status === 403) return failureFor(denied[circumstances.stage], name);
   }
-  const reason = reasonFor(errorName, httpStatus(error), stage);
-  return { reason, kind: kindOf(reason), errorName };
+  return failureFor('internal-error', name);
 }
 
-function reasonFor(name: string, status: number | undefined, stage: Stage): Reason {
-  if (/Timeout|Abort/.test(name)) return 'timed-out';
-  if (/Throttling|TooManyRequests|LimitExceeded/.test(name)) return 'throttled';
-  if ((status ?? 0) >= 500) return 'service-unavailable';
-  if (/AccessDenied/.test(name) && stage === 'decrypt') return 'kms-access-denied';
-  if (/AccessDenied/.test(name) && stage === 'send') return 'ses-access-denied';
-  if (name === 'MessageRejected') return 'identity-unverified';
-  if (name === 'NotFoundException' && stage === 'send') return 'configuration-set-missing';
-  return 'internal-error';
+/** A reason with the kind that it is always of. */
+export const failureFor = (reason: Reason, errorName: string, detail?: string): Failure => ({
+  reason,
+  kind: kinds[reason],
+  errorName,
+  ...(detail !== undefined && { detail }),
+});
+
+const kinds = {
+  'sandbox-recipient-unverified': 'set-up',
+  'sender-unverified': 'set-up',
+  'identity-in-other-region': 'set-up',
+  'identity-unverified': 'set-up',
+  'mail-from-unverified': 'set-up',
+  'sending-paused': 'set-up',
+  'account-suspended': 'set-up',
+  'configuration-set-missing': 'set-up',
+  'daily-quota-exceeded': 'set-up',
+  'ses-access-denied': 'set-up',
+  'content-rejected': 'defect',
+  'recipient-invalid': 'recipient',
+  'recipient-missing': 'recipient',
+  'recipient-not-allowed': 'on-purpose',
+  'kms-access-denied': 'set-up',
+  'kms-key-unusable': 'set-up',
+  'wrong-key': 'set-up',
+  'ciphertext-invalid': 'defect',
+  'pool-mismatch': 'defect',
+  'pool-not-allowed': 'defect',
+  'unknown-trigger-source': 'defect',
+  'code-missing': 'defect',
+  'code-expired': 'on-purpose',
+  throttled: 'transient',
+  'service-unavailable': 'transient',
+  'timed-out': 'transient',
+  'internal-error': 'defect',
+} as const satisfies Record<Reason, Kind>;
+
+interface Rule {
+  readonly names: RegExp;
+  readonly text?: RegExp;
+  readonly is: Reason | ((text: string, circumstances: Circumstances) => Reason);
 }
 
-function kindOf(reason: Reason): Kind {
-  switch (reason) {
-    case 'timed-out':
-    case 'throttled':
-    case 'service-unavailable':
-      return 'transient';
-    case 'recipient-invalid':
-    case 'recipient-missing':
-      return 'recipient';
-    case 'recipient-not-allowed':
-    case 'code-expired':
-      return 'on-purpose';
-    case 'unknown-trigger-source':
-    case 'ciphertext-invalid':
-    case 'pool-mismatch':
-    case 'pool-not-allowed':
-    case 'code-missing':
-    case 'internal-error':
-      return 'defect';
-    default:
-      return 'set-up';
-  }
+const rate: Rule = {
+  names:
+    /^(Throttling|ThrottlingException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded)$/,
+  is: 'throttled',
+};
+const credentials =
+  /^(AccessDenied|AccessDeniedException|ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|IncompleteSignature|SignatureDoesNotMatch|MissingAuthenticationToken|CredentialsProviderError|NotAuthorizedException)$/;
+
+/**
+ * What each service's errors mean, the first match counting.
+ * AWS docs: SES API v2, SendEmail, "Errors"; KMS, Decrypt, "Errors"; "Common Error Types" of each.
+ */
+const rules: Readonly<Record<'read' | 'decrypt' | 'send', readonly Rule[]>> = {
+  read: [rate],
+  decrypt: [
+    { names: credentials, is: 'kms-access-denied' },
+    {
+      names:
+        /^(DisabledException|KMSInvalidStateException|NotFoundException|InvalidKeyUsageException|InvalidArnException|UnsupportedOperationException)$/,
+      is: 'kms-key-unusable',
+    },
+    { names: /^IncorrectKeyException$/, is: 'wrong-key' },
+    { names: /^InvalidCiphertextException$/, is: 'ciphertext-invalid' },
+    {
+      names: /^(KMSInternalException|DependencyTimeoutException|KeyUnavailableException)$/,
+      is: 'service-unavailable',
+    },
+    rate,
+  ],
+  send: [
+    { names: /^MessageRejected/, text: /not verified|failed the check/i, is: refusedSide },
+    { names: /^(MessageRejected|SendingPaused)/, text: /paused|disabled/i, is: 'sending-paused' },
+    {
+      names:
+        /^(SendingPausedException|AccountSendingPausedException|ConfigurationSetSendingPausedException)$/,
+      is: 'sending-paused',
+    },
+    { names: /^MessageRejected/, is: 'content-rejected' },
+    { names: /^AccountSuspendedException$/, is: 'account-suspended' },
+    { names: /^MailFromDomainNotVerified/, is: 'mail-from-unverified' },
+    { names: /^(NotFoundException|ConfigurationSetDoesNotExist)/, is: 'configuration-set-missing' },
+    { names: rate.names, text: /daily|24.?hour/i, is: 'daily-quota-exceeded' },
+    rate,
+    { names: credentials, is: 'ses-access-denied' },
+    { names: /^BadRequestException$/, is: rejectedPart },
+  ],
+};
+
+const denied = { read: 'internal-error', decrypt: 'kms-access-denied', send: 'ses-access-denied' } as const;
+
+/** Which side of an email SES does not know. A list that was cut short hides names: what it lacks proves nothing. */
+function refusedSide(text: string, { from = '', to = '' }: Circumstances): Reason {
+  const refused = refusedIdentities(text);
+  if (refused.names(from)) return 'sender-unverified';
+  return refused.names(to) && !refused.cut ? 'sandbox-recipient-unverified' : 'identity-unverified';
 }
 
-function httpStatus(error: unknown): number | undefined {
-  const { $metadata } = (error ?? {}) as { $metadata?: { httpStatusCode?: number } };
-  return $metadata?.httpStatusCode;
+/** A bad request is the recipient's doing only if it is about an address, and not about ours. */
+function rejectedPart(text: string, { from = '' }: Circumstances): Reason {
+  const aboutAddress =
+    /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/i;
+  const aboutUs = /header|\btags?\b|configuration|subject|charset|content|reply.?to|from.?email|parameter/i;
+  const ours = from !== '' && text.toLowerCase().includes(from.toLowerCase());
+  return aboutAddress.test(text) && !aboutUs.test(text) && !ours ? 'recipient-invalid' : 'content-rejected';
+}
+
+interface Facts {
+  readonly name: string;
+  readonly status?: number;
+  readonly text: string;
+  /** Whether it never came to an answer. */
+  readonly network: boolean;
+}
+
+function factsOf(error: unknown): Facts {
+  if (!(error instanceof Error)) return { name: typeof error, text: '', network: false };
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  const status = $metadata?.httpStatusCode;
+  return {
+    name: error.name,
+    ...(status !== undefined && { status }),
+    text: error.message,
+    network: typeof code === 'string' && /^(E[A-Z]+|ERR_SSL.*|CERT_.*|UND_ERR.*)$/.test(code),
+  };
 }

@@ -1,48 +1,52 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import middy from '@middy/core';
+import { checkRecipient, createAdmit } from './admit.ts';
 import { parseConfig } from './config.ts';
 import { createDecrypt } from './decrypt.ts';
+import { createDiagnose } from './diagnose.ts';
+import { createExpiresAt } from './expiry.ts';
 import { createLookUp } from './look-up.ts';
-import type { Message } from './message.ts';
-import { Refusal } from './reason.ts';
+import { once, onePerRegion } from './once.ts';
+import { createRedirect } from './redirect.ts';
+import { createSend } from './regions.ts';
 import { render } from './render.ts';
-import { reportOutcome } from './report.ts';
-import { createSend } from './send.ts';
+import { reportMargin, reportOutcome } from './report.ts';
 import { createSender } from './sender.ts';
 
 const config = parseConfig(process.env);
-const kmsFor = onePerRegion((region) => new KMSClient({ region, maxAttempts: 3 }));
-const sesFor = onePerRegion((region) => new SESv2Client({ region, maxAttempts: 3 }));
+const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
+const maxAttempts = 3;
+const kmsFor = onePerRegion((region) => new KMSClient({ region, maxAttempts }));
+const sesFor = onePerRegion((region) => new SESv2Client({ region, maxAttempts }));
+
+const send = createSend(sesFor, config.sesRegions);
 
 const sender = createSender({
-  admit: ({ userPoolId }: Message) => {
-    if (config.userPoolIds && !config.userPoolIds.has(userPoolId)) {
-      throw new Refusal('pool-not-allowed', `USER_POOL_IDS does not name ${userPoolId}`);
-    }
-  },
-  lookUp: createLookUp(async () =>
-    (await import('./admin-get-user.ts')).createAdminGetUser({ maxAttempts: 3 }),
+  admit: createAdmit(config, traceHeader),
+  lookUp: createLookUp(
+    once(async () => (await import('./admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
   ),
+  checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, kmsFor),
   chooseBrand: () => config.defaultBrand,
   chooseLocale: () => 'en',
   render: (content) => render({ ...content, ...config }),
-  send: createSend(sesFor, config.sesRegions),
+  send: config.sandboxRedirectTo ? createRedirect(send, sesFor, config.sandboxRedirectTo) : send,
 });
 
-export const handler = middy(sender, { timeoutEarlyInMillis: 1000 }).use(
+export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use(
   reportOutcome({
     service: config.service,
+    home: config.home,
+    diagnose: createDiagnose(sesFor, config.identityRegions, config),
+    keep: once(async () =>
+      (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, { maxAttempts }),
+    ),
+    alert: once(async () =>
+      (await import('./alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
+    ),
+    expiresAt: createExpiresAt(config, traceHeader),
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
 );
-
-function onePerRegion<T>(create: (region: string) => T): (region: string) => T {
-  const made = new Map<string, T>();
-  return (region) => {
-    const client = made.get(region) ?? create(region);
-    made.set(region, client);
-    return client;
-  };
-}

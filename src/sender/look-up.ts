@@ -1,5 +1,6 @@
 import type { AdminGetUser } from './admin-get-user.ts';
 import { type Message, readRecipient } from './message.ts';
+import type { Addressed } from './sender.ts';
 
 /**
  * Makes the step that finds whom a take-over warning is for: the one event that carries no address.
@@ -10,7 +11,7 @@ import { type Message, readRecipient } from './message.ts';
  */
 export const createLookUp =
   (adminGetUser: () => Promise<AdminGetUser>) =>
-  async (message: Message, signal: AbortSignal): Promise<Message & { readonly recipient: string }> => {
+  async (message: Message, signal: AbortSignal): Promise<Addressed> => {
     if (message.recipient !== undefined) return { ...message, recipient: message.recipient };
     const attributes = await (await adminGetUser())(message, signal);
     const locales = [attributes.get('locale'), attributes.get('custom:locale')].filter(

@@ -1,87 +1,191 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { remedyFor } from './advice.ts';
+import type { Alert, Fate } from './alert.ts';
 import { type Attempt, startAttempt } from './attempt.ts';
-import { classifyFailure, type Failure } from './failure.ts';
+import type { Diagnose } from './diagnose.ts';
+import { classifyFailure } from './failure.ts';
+import { type Incident, NotAccepted } from './incident.ts';
 import { withMetrics } from './metrics.ts';
+import { type Outcome, outcomeLine } from './outcome.ts';
+import type { Accepted } from './regions.ts';
+import type { Keep } from './undelivered.ts';
 
-/** How an invocation ends. */
-export type Status = 'accepted' | 'skipped' | 'deferred' | 'undeliverable';
+/**
+ * What is left of the invocation's time for reporting, in milliseconds: the pipeline is cut off this long before the
+ * time-out. A first call to SQS, and one to SNS, take about half of it.
+ */
+export const reportMargin = 2500;
+
+/** Kept back from the calls of reporting themselves, for the last line and the return. */
+const lastWords = 250;
+
+export type SenderContext = Context & { attempt: Attempt };
 
 export interface ReportOptions {
   /** The metrics' `service` dimension. */
   readonly service: string;
+  /** What an incident is about when it came up before a brand was chosen. */
+  readonly home: Pick<Incident, 'region' | 'from' | 'identity' | 'configurationSet'>;
+  readonly diagnose: Diagnose;
+  readonly keep: () => Promise<Keep>;
+  readonly alert: () => Promise<Alert>;
+  /** When a code dies, as ISO 8601; null where that cannot be told. */
+  readonly expiresAt: (attempt: Attempt) => string | null;
   /** Takes one line of JSON, without its end of line. */
   readonly write: (line: string) => void;
 }
 
 /**
- * The middleware that gives every invocation its outcome: one log line that is also its metrics, and, for Lambda,
- * a normal return or an error whose text is safe to show.
+ * The middleware that gives every invocation its outcome: a log line that is also its metrics; where the email was
+ * not accepted, its event kept and the team alerted; and for Lambda a normal return, or an error whose text is safe
+ * to show.
  */
-export function reportOutcome({
-  service,
-  write,
-}: ReportOptions): MiddlewareObj<unknown, unknown, Error, Context & { attempt: Attempt }> {
-  const report = (context: Context, attempt: Attempt, status: Status, failure?: Failure): void => {
-    const { details, times, stage } = attempt;
-    const now = Date.now();
-    const line = {
-      timestamp: new Date(now).toISOString(),
-      level:
-        status === 'accepted' || status === 'skipped' ? 'INFO' : status === 'deferred' ? 'WARN' : 'ERROR',
-      message: 'outcome',
-      service,
-      requestId: context.awsRequestId,
-      status,
-      ...(failure && { reason: failure.reason, error: failure.errorName }),
-      ...(failure?.detail && { detail: failure.detail }),
-      stage,
-      ...details,
-      times,
-    };
-    const metrics = {
-      [metricOf[status]]: 1,
-      ...(times.decrypt !== undefined && { DecryptTime: times.decrypt }),
-      ...(times.send !== undefined && { SendTime: times.send }),
-    };
-    write(JSON.stringify(withMetrics(line, metrics, now)));
+export function reportOutcome(
+  options: ReportOptions,
+): MiddlewareObj<unknown, Accepted | null, Error, SenderContext> {
+  const { service, home, diagnose, keep, alert, expiresAt, write } = options;
+
+  const say = (context: SenderContext, outcome: Outcome): void => {
+    write(
+      outcomeLine(outcome, context.attempt, { service, requestId: context.awsRequestId, now: Date.now() }),
+    );
+  };
+
+  /** The second channel: an alert that fails is counted, and changes nothing else. */
+  const tell = async (context: SenderContext, incident: Incident, fate: Fate): Promise<void> => {
+    const signal = timeLeft(context);
+    try {
+      const alarm = { incident: await diagnose(incident, signal), fate, functionName: context.functionName };
+      await (await alert())(alarm, signal);
+    } catch (error) {
+      const now = Date.now();
+      const line = {
+        timestamp: new Date(now).toISOString(),
+        level: 'ERROR',
+        message: 'alert failed',
+        service,
+        requestId: context.awsRequestId,
+        reason: incident.reason,
+        error: nameOf(error),
+      };
+      write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, now)));
+    }
+  };
+
+  /** Set-up failures and defects: nobody will send this email again by itself. */
+  const keepAndTell = async (
+    context: SenderContext,
+    event: unknown,
+    incident: Incident,
+  ): Promise<Error | null> => {
+    const { attempt } = context;
+    const signal = timeLeft(context);
+    const diagnosed = await diagnose(incident, signal);
+    try {
+      await (await keep())(
+        {
+          version: 1,
+          reason: diagnosed.reason,
+          stage: attempt.stage,
+          remedy: remedyFor(diagnosed),
+          at: new Date().toISOString(),
+          expiresAt: expiresAt(attempt),
+          sesRegion: attempt.details.sesRegion ?? null,
+          codeId: attempt.details.codeId ?? null,
+          triggerSource: attempt.details.triggerSource ?? null,
+          userPoolId: attempt.details.userPoolId ?? null,
+          event,
+        },
+        signal,
+      );
+    } catch (error) {
+      // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
+      attempt.note({ keepError: nameOf(error) });
+      say(context, { status: 'deferred', incident: diagnosed });
+      await tell(context, diagnosed, 'deferred');
+      return new DeferredError(diagnosed);
+    }
+    say(context, { status: 'undeliverable', incident: diagnosed });
+    await tell(context, diagnosed, 'kept');
+    return null;
+  };
+
+  /** Ends an email that was not accepted. @returns What to throw to Lambda, or null for a normal return. */
+  const settle = async (
+    context: SenderContext,
+    event: unknown,
+    incidents: readonly [Incident, ...Incident[]],
+  ): Promise<Error | null> => {
+    // Where one Region may yet recover, Lambda's retries are worth having; otherwise the preferred Region's reason counts.
+    const incident = incidents.find(({ kind }) => kind === 'transient') ?? incidents[0];
+    if (context.attempt.stage === 'send') context.attempt.note({ sesRegion: incident.region });
+    switch (incident.kind) {
+      case 'on-purpose':
+      case 'recipient':
+        say(context, { status: 'skipped', incident });
+        return null;
+      case 'transient': {
+        say(context, { status: 'deferred', incident });
+        const blocked = incidents.find(({ kind }) => kind === 'set-up');
+        if (blocked) await tell(context, blocked, 'deferred');
+        return new DeferredError(incident);
+      }
+      default:
+        return keepAndTell(context, event, incident);
+    }
   };
 
   return {
     before: ({ event, context }) => {
-      context.attempt = startAttempt(event);
+      context.attempt = startAttempt(event, Date.now() + context.getRemainingTimeInMillis() - reportMargin);
     },
-    after: ({ context }) => {
-      report(context, context.attempt, 'accepted');
-    },
-    onError: (request) => {
-      const { context, error } = request;
-      const { attempt } = context;
-      const failure = classifyFailure(error, attempt.stage);
-      if (failure.kind === 'transient') {
-        report(context, attempt, 'deferred', failure);
-        // Replaced rather than thrown: Middy would attach the original, with the address in its text, to a new throw.
-        request.error = new DeferredError(failure);
-        return;
-      }
-      report(context, attempt, failure.kind === 'on-purpose' ? 'skipped' : 'undeliverable', failure);
+
+    after: async ({ context, response }) => {
+      const { failedOver, redirected } = response ?? {};
+      const incident = failedOver ?? redirected;
+      const metrics = { ...(failedOver && { FailedOver: 1 }), ...(redirected && { SandboxRedirected: 1 }) };
+      if (incident) context.attempt.note({ refusedIn: incident.region, refusedFor: incident.reason });
+      say(context, { status: 'accepted', metrics });
+      if (incident) await tell(context, incident, failedOver ? 'sent-elsewhere' : 'redirected');
       return null;
+    },
+
+    onError: async (request) => {
+      const { context, error, event } = request;
+      try {
+        const failure = await settle(context, event, incidentsOf(error, context.attempt, home));
+        if (!failure) return null;
+        request.error = failure;
+      } catch (defect) {
+        // Not even the report could be made: Lambda must hear of it, and hear nothing that may not be shown.
+        request.error = new DeferredError({ reason: 'internal-error', errorName: nameOf(defect) });
+      }
+      // Replaced rather than thrown: Middy would attach the original, an address in its text, to a new throw.
+      return undefined;
     },
   };
 }
 
-const metricOf = {
-  accepted: 'EmailAccepted',
-  skipped: 'EmailSkipped',
-  deferred: 'EmailDeferred',
-  undeliverable: 'EmailUndeliverable',
-} as const satisfies Record<Status, string>;
+function incidentsOf(
+  error: unknown,
+  { stage }: Attempt,
+  home: ReportOptions['home'],
+): readonly [Incident, ...Incident[]] {
+  return error instanceof NotAccepted ? error.incidents : [{ ...classifyFailure(error, { stage }), ...home }];
+}
+
+/** A signal that ends the calls of reporting in time for its last words. */
+const timeLeft = (context: Context): AbortSignal =>
+  AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - lastWords));
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** Thrown to Lambda so that it tries again: the reason and nothing else. */
 class DeferredError extends Error {
   override readonly name = 'DeferredError';
 
-  constructor({ reason, errorName }: Failure) {
+  constructor({ reason, errorName }: Pick<Incident, 'reason' | 'errorName'>) {
     super(`deferred: ${reason} (${errorName})`);
     this.stack = `${this.name}: ${this.message}`;
   }

@@ -14,29 +14,18 @@ export interface Envelope {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What SES answered when it took the email. */
-export interface Accepted {
-  readonly sesRegion: string;
-  readonly sesMessageId: string;
-}
-
 /**
- * Makes the step that hands an email to SES.
+ * Hands an email to SES in one Region.
  *
- * @returns A function that throws SES's own error.
+ * @returns SES's message id.
+ * @throws SES's own error, or what the SDK makes of an answer that is none.
  */
-export function createSend(
-  sesFor: (region: string) => SESv2Client,
-  [region]: readonly [string, ...string[]],
-) {
-  return async (envelope: Envelope, signal: AbortSignal): Promise<Accepted> => {
-    const { MessageId } = await sesFor(region).send(sendEmailCommand(envelope), { abortSignal: signal });
-    return { sesRegion: region, sesMessageId: MessageId ?? '' };
-  };
-}
-
-function sendEmailCommand({ to, brand, email, reference, tags }: Envelope): SendEmailCommand {
-  return new SendEmailCommand({
+export async function sendEmail(
+  ses: SESv2Client,
+  { to, brand, email, reference, tags }: Envelope,
+  abortSignal: AbortSignal,
+): Promise<string> {
+  const command = new SendEmailCommand({
     FromEmailAddress: formatMailbox(brand.from),
     ...(brand.replyTo && { ReplyToAddresses: [formatMailbox(brand.replyTo)] }),
     Destination: { ToAddresses: [to] },
@@ -45,7 +34,10 @@ function sendEmailCommand({ to, brand, email, reference, tags }: Envelope): Send
     Content: {
       Simple: {
         Subject: { Data: email.subject, Charset: 'UTF-8' },
-        Body: { Html: { Data: email.html, Charset: 'UTF-8' }, Text: { Data: email.text, Charset: 'UTF-8' } },
+        Body: {
+          Html: { Data: email.html, Charset: 'UTF-8' },
+          Text: { Data: email.text, Charset: 'UTF-8' },
+        },
         Headers: [
           // RFC 3834: no out-of-office reply should answer this.
           { Name: 'Auto-Submitted', Value: 'auto-generated' },
@@ -58,6 +50,10 @@ function sendEmailCommand({ to, brand, email, reference, tags }: Envelope): Send
       Tracking: { OpenTrackingEnabled: 'DISABLED', ClickTrackingEnabled: 'DISABLED' },
     },
   });
+  const { MessageId } = await ses.send(command, { abortSignal });
+  // An answer without an id is no acceptance, whatever its status was.
+  if (!MessageId) throw new SyntaxError('SES answered SendEmail without a MessageId');
+  return MessageId;
 }
 
 /** SES takes 1 to 255 of A-Z a-z 0-9 _ - as a message tag's value. AWS docs: SES API v2, MessageTag. */

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
 import type { Attempt } from './attempt.ts';
 import type { Brand } from './brand.ts';
 import { type Decrypted, type Encrypted, unescapePassword } from './decrypt.ts';
 import { type Message, readMessage } from './message.ts';
 import { maskAddress } from './redact.ts';
+import type { Accepted, Send } from './regions.ts';
 import type { Content, Email } from './render.ts';
-import type { Accepted, Envelope } from './send.ts';
+
+/** A message whose recipient is known. */
+export type Addressed = Message & { readonly recipient: string };
 
 /** What the pipeline is made of; each step throws when its email can go no further. */
 export interface Steps {
   readonly admit: (message: Message) => void;
-  readonly lookUp: (
-    message: Message,
-    signal: AbortSignal,
-  ) => Promise<Message & { readonly recipient: string }>;
+  readonly lookUp: (message: Message, signal: AbortSignal) => Promise<Addressed>;
+  readonly checkRecipient: (recipient: string) => void;
   readonly decrypt: (encrypted: Encrypted, signal: AbortSignal) => Promise<Decrypted>;
   readonly chooseBrand: (message: Message) => Brand;
   readonly chooseLocale: (message: Message, brand: Brand) => string;
   readonly render: (content: Pick<Content, 'message' | 'code' | 'brand' | 'locale'>) => Email;
-  readonly send: (envelope: Envelope, signal: AbortSignal) => Promise<Accepted>;
+  readonly send: Send;
 }
 
 /**
@@ -27,46 +27,45 @@ export interface Steps {
  *
  * @returns A Lambda handler that resolves once SES has accepted the email and throws otherwise.
  */
-export function createSender({ admit, lookUp, decrypt, chooseBrand, chooseLocale, render, send }: Steps) {
+export function createSender(steps: Steps) {
   return async (
     event: unknown,
-    { attempt }: Context & { readonly attempt: Attempt },
+    { attempt }: { readonly attempt: Attempt },
     { signal }: { readonly signal: AbortSignal },
-  ): Promise<void> => {
-    const message = await attempt.at('read', () => {
-      const read = readMessage(event);
-      admit(read);
-      return lookUp(read, signal);
-    });
-    const brand = chooseBrand(message);
-    const locale = chooseLocale(message, brand);
+  ): Promise<Accepted> => {
+    const message = await attempt.at('read', () => read(event, signal));
+    const brand = steps.chooseBrand(message);
+    const locale = steps.chooseLocale(message, brand);
     attempt.note({ brand: brand.name, locale, recipient: maskAddress(message.recipient) });
 
-    const code = await attempt.at('decrypt', () => decryptCode(message, attempt, signal));
-    const email = await attempt.at('render', () => render({ message, brand, locale, ...code }));
-    const accepted = await attempt.at('send', () =>
-      send(
-        {
-          to: message.recipient,
-          brand,
-          email,
-          reference: attempt.details.codeId ?? randomUUID(),
-          tags: { triggerSource: message.stem, brand: brand.name, locale },
-        },
-        signal,
-      ),
-    );
-    attempt.note(accepted);
+    const code = await attempt.at('decrypt', () => decrypt(message, attempt, signal));
+    const email = await attempt.at('render', () => steps.render({ message, brand, locale, ...code }));
+    const accepted = await attempt.at('send', () => {
+      const reference = attempt.details.codeId ?? randomUUID();
+      const tags = { triggerSource: message.stem, brand: brand.name, locale };
+      return steps.send({ to: message.recipient, brand, email, reference, tags }, signal, attempt.deadline);
+    });
+    attempt.note({ sesRegion: accepted.sesRegion, sesMessageId: accepted.sesMessageId });
+    return accepted;
   };
 
-  async function decryptCode(
+  /** What costs least is asked first: nothing is looked up or decrypted for an event that will be refused. */
+  async function read(event: unknown, signal: AbortSignal): Promise<Addressed> {
+    const message = readMessage(event);
+    steps.admit(message);
+    const addressed = await steps.lookUp(message, signal);
+    steps.checkRecipient(addressed.recipient);
+    return addressed;
+  }
+
+  async function decrypt(
     message: Message,
     attempt: Attempt,
     signal: AbortSignal,
   ): Promise<{ code?: string }> {
     const { ciphertext, userPoolId, triggerSource } = message;
     if (!ciphertext) return {};
-    const { plaintext, poolProven } = await decrypt({ ciphertext, userPoolId }, signal);
+    const { plaintext, poolProven } = await steps.decrypt({ ciphertext, userPoolId }, signal);
     if (!poolProven) attempt.note({ poolProven });
     return {
       code: triggerSource === 'CustomEmailSender_AdminCreateUser' ? unescapePassword(plaintext) : plaintext,

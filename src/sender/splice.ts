@@ -60,7 +60,7 @@ const escaped: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   tidy(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
 
 /**
