@@ -10,6 +10,8 @@ export interface Region {
   quotaLeft: number;
   /** Whether a custom MAIL FROM domain is missing its MX record and mail is to be rejected then. */
   mailFromBroken: boolean;
+  /** Addresses that SES takes mail for and never delivers to. */
+  readonly suppressed: Set<string>;
   readonly identities: Map<string, IdentityState>;
   /** Whether each configuration set may send. */
   readonly configurationSets: Map<string, boolean>;
@@ -21,6 +23,7 @@ export const createRegion = ({ sandbox = false } = {}): Region => ({
   sending: 'enabled',
   quotaLeft: Number.POSITIVE_INFINITY,
   mailFromBroken: false,
+  suppressed: new Set(),
   identities: new Map([['auth.example.com', 'SUCCESS']]),
   configurationSets: new Map([['authentication', true]]),
 });

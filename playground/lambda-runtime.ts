@@ -12,7 +12,7 @@ interface Call {
 const [, , bundle = ''] = process.argv;
 const loading: Promise<{ handler: Handler }> = import(bundle);
 // A failed load is told to the first invocation, as Lambda tells it.
-loading.catch(() => undefined);
+loading.catch(() => undefined).finally(() => process.send?.('ready'));
 
 process.on('message', async ({ event, requestId, traceId, timeoutMs }: Call) => {
   const deadline = Date.now() + timeoutMs;

@@ -47,7 +47,8 @@ export function startEnvironment(env: Readonly<Record<string, string>>, bundle =
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  let turn: Promise<unknown> = Promise.resolve();
+  // As on Lambda, loading the module is no part of the first invocation's time.
+  let turn: Promise<unknown> = Promise.race([once(child, 'message'), once(child, 'exit')]);
   return {
     invoke(event, options = {}) {
       const result = turn.then(() => invokeOnce(child, event, options));

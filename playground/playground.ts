@@ -21,6 +21,8 @@ export interface Playground {
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
   readonly region: (name: string) => Region;
+  /** Puts SES in a Region back into the state it started in. */
+  readonly resetRegion: (name: string) => void;
   /** Where set, what befalls each call before its service sees it: an error of the service's, an answer, or nothing. */
   interfere: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
   readonly close: () => Promise<void>;
@@ -63,8 +65,9 @@ export async function startPlayground({
     try {
       const effect = playground.interfere?.(call);
       if (effect instanceof ServiceError) throw effect;
-      if (effect) return effect;
-      return encodeAnswer(call, services[call.service](call));
+      if (effect && !effect.afterwards) return effect;
+      const own = encodeAnswer(call, services[call.service](call));
+      return effect ?? own;
     } catch (error) {
       if (error instanceof ServiceError) return encodeError(call.service, error);
       throw error;
@@ -78,6 +81,7 @@ export async function startPlayground({
     alerts,
     calls,
     region,
+    resetRegion: (name) => void regions.delete(name),
     interfere: undefined,
     close: () =>
       new Promise((resolve) => {

@@ -38,7 +38,8 @@ function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailb
     tags: input.EmailTags ?? [],
     configurationSet: input.ConfigurationSetName,
   };
-  mailbox.push(email);
+  // Suppression shows only afterwards, as a bounce event: the answer is the same.
+  if (!recipients.some((recipient) => region.suppressed.has(recipient))) mailbox.push(email);
   return { MessageId: email.id };
 }
 

@@ -20,6 +20,8 @@ export interface WireResponse {
   readonly delay?: number;
   /** Whether to cut the connection instead of answering. */
   readonly reset?: boolean;
+  /** Whether the service does its work before this answer takes the place of its own. */
+  readonly afterwards?: boolean;
 }
 
 /** An error of the service's own, as its API reference names and words it. */
@@ -49,7 +51,7 @@ export async function listen(
       body: Buffer.concat(chunks).toString('utf8'),
       region: incoming.headers.authorization?.match(/Credential=[^/]+\/\d+\/([^/]+)\//)?.[1] ?? '',
     });
-    if (delay !== undefined) await setTimeout(delay);
+    if (delay !== undefined) await setTimeout(delay, undefined, { ref: false });
     if (reset) incoming.socket.resetAndDestroy();
     else outgoing.writeHead(status, headers).end(body);
   });

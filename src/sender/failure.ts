@@ -27,19 +27,19 @@ export interface Circumstances {
 export function classifyFailure(error: unknown, circumstances: Circumstances): Failure {
   const { name, status, text, network } = factsOf(error);
   if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
+  // Before its name: the SDK calls a connection that was reset a time-out.
+  if (network) return failureFor('service-unavailable', name);
   if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
-  if (circumstances.stage === 'read' || circumstances.stage === 'decrypt' || circumstances.stage === 'send') {
-    const reason = rules[circumstances.stage].find(
-      (rule) => rule.names.test(name) && (rule.text ?? /^/).test(text),
-    );
-    if (reason)
-      return failureFor(typeof reason.is === 'string' ? reason.is : reason.is(text, circumstances), name);
-    // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
-    if (network || name === 'SyntaxError' || (status ?? 0) >= 500)
-      return failureFor('service-unavailable', name);
-    if (status === 429) return failureFor('throttled', name);
-    if (status === 403) return failureFor(denied[circumstances.stage], name);
-  }
+  const { stage } = circumstances;
+  if (stage === 'render') return failureFor('internal-error', name);
+  const rule = rules[stage].find(
+    ({ names, text: about }) => names.test(name) && (!about || about.test(text)),
+  );
+  if (rule) return failureFor(typeof rule.is === 'string' ? rule.is : rule.is(text, circumstances), name);
+  // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
+  if (name === 'SyntaxError' || (status ?? 0) >= 500) return failureFor('service-unavailable', name);
+  if (status === 429) return failureFor('throttled', name);
+  if (status === 403) return failureFor(denied[stage], name);
   return failureFor('internal-error', name);
 }
 
@@ -157,7 +157,7 @@ interface Facts {
   readonly name: string;
   readonly status?: number;
   readonly text: string;
-  /** Whether it never came to an answer. */
+  /** Whether a connection failed, other than by being slow. */
   readonly network: boolean;
 }
 
@@ -169,6 +169,9 @@ function factsOf(error: unknown): Facts {
     name: error.name,
     ...(status !== undefined && { status }),
     text: error.message,
-    network: typeof code === 'string' && /^(E[A-Z]+|ERR_SSL.*|CERT_.*|UND_ERR.*)$/.test(code),
+    network:
+      typeof code === 'string' &&
+      code !== 'ETIMEDOUT' &&
+      /^(E[A-Z]+|ERR_SSL.*|CERT_.*|UND_ERR.*)$/.test(code),
   };
 }

@@ -45,7 +45,7 @@ export function createSend(
     const order = [...regions.filter((region) => !isBlocked(region)), ...regions.filter(isBlocked)];
     const incidents: Incident[] = [];
     for (const [index, region] of order.entries()) {
-      const share = Math.max(0, (deadline - now()) / (order.length - index));
+      const share = Math.max(0, Math.floor((deadline - now()) / (order.length - index)));
       try {
         const limit = AbortSignal.any([signal, AbortSignal.timeout(share)]);
         const sesMessageId = await sendEmail(sesFor(region), envelope, limit);

@@ -54,10 +54,12 @@ export function reportOutcome(
 
   /** The second channel: an alert that fails is counted, and changes nothing else. */
   const tell = async (context: SenderContext, incident: Incident, fate: Fate): Promise<void> => {
-    const signal = timeLeft(context);
     try {
-      const alarm = { incident: await diagnose(incident, signal), fate, functionName: context.functionName };
-      await (await alert())(alarm, signal);
+      const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
+      await (await alert())(
+        { incident: diagnosed, fate, functionName: context.functionName },
+        timeLeft(context),
+      );
     } catch (error) {
       const now = Date.now();
       const line = {
@@ -80,8 +82,8 @@ export function reportOutcome(
     incident: Incident,
   ): Promise<Error | null> => {
     const { attempt } = context;
-    const signal = timeLeft(context);
-    const diagnosed = await diagnose(incident, signal);
+    // SES may be slow to explain itself and SQS to take the event: each leaves time for what follows.
+    const diagnosed = await diagnose(incident, timeLeft(context, 1 / 3));
     try {
       await (await keep())(
         {
@@ -97,7 +99,7 @@ export function reportOutcome(
           userPoolId: attempt.details.userPoolId ?? null,
           event,
         },
-        signal,
+        timeLeft(context, 1 / 2),
       );
     } catch (error) {
       // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
@@ -175,9 +177,9 @@ function incidentsOf(
   return error instanceof NotAccepted ? error.incidents : [{ ...classifyFailure(error, { stage }), ...home }];
 }
 
-/** A signal that ends the calls of reporting in time for its last words. */
-const timeLeft = (context: Context): AbortSignal =>
-  AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - lastWords));
+/** A signal that ends a call of reporting after its share of what is left before the last words. */
+const timeLeft = (context: Context, share = 1): AbortSignal =>
+  AbortSignal.timeout(Math.max(0, Math.floor((context.getRemainingTimeInMillis() - lastWords) * share)));
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
