@@ -16,7 +16,10 @@ export interface Step {
   readonly command?: string;
 }
 
-type Facts = Pick<Incident, 'region' | 'identity' | 'from' | 'configurationSet' | 'verifiedIn'>;
+type Facts = Pick<
+  Incident,
+  'region' | 'identity' | 'from' | 'configurationSet' | 'verifiedIn' | 'keyArn' | 'userPoolId'
+>;
 
 /** @returns The advice with the incident's own Region, identity and configuration set filled in. */
 export const adviceOn = (incident: Facts & Pick<Incident, 'reason'>): Advice =>
@@ -47,6 +50,13 @@ const productionAccess = ({ region }: Facts): Step => ({
 const supportCase = (about: string): Step => ({
   say: `Answer the open AWS Support case about ${about}; AWS lifts it, no call does.`,
 });
+const describeTrigger = ({ userPoolId, region }: Facts): string =>
+  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${region}`;
+const lambdaPolicy = ({ region }: Facts): string =>
+  `aws lambda get-policy --function-name <function> --region ${region}`;
+/** The key's ARN and its Region, as the KMS commands take them. */
+const key = ({ keyArn }: Facts): string =>
+  keyArn === undefined ? '<key-arn>' : `${keyArn} --region ${keyArn.split(':')[3]}`;
 const functionLogs: Step = {
   say: 'Find the outcome lines of this reason in the function\'s log (message = "outcome").',
 };
@@ -199,51 +209,49 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       'ALLOWED_RECIPIENTS keeps this pool from writing to anybody else. The email was skipped on purpose.',
     steps: [{ say: 'Nothing, outside of production. In production, unset ALLOWED_RECIPIENTS.' }],
   }),
-  'kms-access-denied': () => ({
+  'kms-access-denied': (facts) => ({
     title: 'The function may not decrypt codes with KMS',
     meaning:
       'KMS denies the function kms:Decrypt on the key of KMS_KEY_ARNS, so no code can be read and no email sent.',
     steps: [
       {
         say: "Allow kms:Decrypt on the key in the function's role, and see that the key policy leaves it to IAM; a condition on kms:EncryptionContext:userpool-id must name the pool.",
-        command: 'aws kms get-key-policy --key-id <key-arn> --policy-name default',
+        command: `aws kms get-key-policy --key-id ${key(facts)} --policy-name default`,
       },
       {
         say: 'See what the role allows.',
-        command:
-          'aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names kms:Decrypt --resource-arns <key-arn>',
+        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names kms:Decrypt --resource-arns ${facts.keyArn ?? '<key-arn>'}`,
       },
     ],
   }),
-  'kms-key-unusable': () => ({
+  'kms-key-unusable': (facts) => ({
     title: 'The KMS key cannot be used',
     meaning:
       'The key that codes are encrypted under is disabled, is to be deleted, or does not exist any more.',
     steps: [
-      { say: 'See its state.', command: 'aws kms describe-key --key-id <key-arn>' },
-      { say: 'If it is disabled, enable it.', command: 'aws kms enable-key --key-id <key-arn>' },
+      { say: 'See its state.', command: `aws kms describe-key --key-id ${key(facts)}` },
+      { say: 'If it is disabled, enable it.', command: `aws kms enable-key --key-id ${key(facts)}` },
       {
         say: 'If it is to be deleted, stop that and enable it. A deleted key takes its codes with it.',
-        command: 'aws kms cancel-key-deletion --key-id <key-arn>',
+        command: `aws kms cancel-key-deletion --key-id ${key(facts)}`,
       },
     ],
   }),
-  'wrong-key': () => ({
+  'wrong-key': (facts) => ({
     title: 'Codes are encrypted under a key that we may not use',
     meaning:
       "The user pool encrypts codes under a key that KMS_KEY_ARNS does not name. A key id or an alias there matches nothing: only the key's ARN does.",
     steps: [
       {
         say: "Look up the pool's key.",
-        command:
-          'aws cognito-idp describe-user-pool --user-pool-id <pool-id> --query UserPool.LambdaConfig.KMSKeyID',
+        command: describeTrigger(facts),
       },
       {
         say: 'Add that ARN to KMS_KEY_ARNS, first in the list. Keep the old one for as long as its codes live.',
       },
     ],
   }),
-  'ciphertext-invalid': () => ({
+  'ciphertext-invalid': (facts) => ({
     title: 'A code could not be decrypted',
     meaning:
       'What the event carries as its code is not a whole and authentic message of the AWS Encryption SDK.',
@@ -251,39 +259,39 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       functionLogs,
       {
         say: 'See who else may invoke the function: Cognito sends no such event.',
-        command: 'aws lambda get-policy --function-name <function>',
+        command: lambdaPolicy(facts),
       },
     ],
   }),
-  'pool-mismatch': () => ({
+  'pool-mismatch': (facts) => ({
     title: 'An event carries the code of another user pool',
     meaning:
       'The code was encrypted for another user pool than the event names. Cognito sends no such event: somebody may be replaying codes.',
     steps: [
       {
         say: 'See who may invoke the function, and allow cognito-idp.amazonaws.com alone, with SourceArn.',
-        command: 'aws lambda get-policy --function-name <function>',
+        command: lambdaPolicy(facts),
       },
     ],
   }),
-  'pool-not-allowed': () => ({
+  'pool-not-allowed': (facts) => ({
     title: 'A user pool that is not ours uses the function',
     meaning: 'The event is from a user pool that USER_POOL_IDS does not name.',
     steps: [
       {
         say: 'Add the pool to USER_POOL_IDS, or take the trigger off that pool.',
-        command: 'aws cognito-idp describe-user-pool --user-pool-id <pool-id> --query UserPool.LambdaConfig',
+        command: describeTrigger(facts),
       },
     ],
   }),
-  'unknown-trigger-source': () => ({
+  'unknown-trigger-source': (facts) => ({
     title: 'An event of an unknown kind arrived',
     meaning:
       'The trigger source is none of the eight that this version knows: AWS has added one, or the function is attached to another trigger.',
     steps: [
       {
         say: 'See which triggers of the pool name the function: CustomEmailSender alone should.',
-        command: 'aws cognito-idp describe-user-pool --user-pool-id <pool-id> --query UserPool.LambdaConfig',
+        command: describeTrigger(facts),
       },
       { say: 'If AWS has added one, update this project, then send what was kept.' },
     ],

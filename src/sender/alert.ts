@@ -101,8 +101,7 @@ const count = ({ suppressed }: History): string =>
 function textFor({ incident, fate, functionName }: Alarm, advice: Advice, history: History): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Reason', incident.reason],
-    ['AWS said', incident.errorName],
-    ['Found', incident.detail],
+    incident.detail === undefined ? ['AWS said', incident.errorName] : ['Found', incident.detail],
     ['Since', new Date(history.since).toISOString()],
     ['Affected', count(history)],
     ['Region', incident.region],

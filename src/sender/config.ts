@@ -29,7 +29,7 @@ export type Environment = Readonly<Partial<Record<Variable, string>>>;
 
 export interface Config {
   /** Key ARNs that may decrypt, newest first. */
-  readonly keyArns: readonly string[];
+  readonly keyArns: readonly [string, ...string[]];
   /** Pools whose events are accepted; undefined for any. */
   readonly userPoolIds?: ReadonlySet<string>;
   /** Where to send from, in order of preference. */
@@ -56,6 +56,7 @@ export interface Config {
     readonly from: string;
     readonly identity: string;
     readonly configurationSet: string;
+    readonly keyArn: string;
   };
 }
 
@@ -211,6 +212,7 @@ export function parseConfig(env: Environment): Config {
       from: from.address,
       identity: from.address.slice(from.address.indexOf('@') + 1),
       configurationSet,
+      keyArn: keyArns[0],
     },
   };
 }

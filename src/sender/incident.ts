@@ -8,6 +8,9 @@ export interface Incident extends Failure {
   readonly from: string;
   readonly identity: string;
   readonly configurationSet: string;
+  /** The key that codes are expected to be encrypted under, and the pool that the event names. */
+  readonly keyArn?: string;
+  readonly userPoolId?: string;
   /** Another Region in which the identity is verified. */
   readonly verifiedIn?: string;
   /** What could not be found out, and why; whole sentences. */

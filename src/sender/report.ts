@@ -26,7 +26,7 @@ export interface ReportOptions {
   /** The metrics' `service` dimension. */
   readonly service: string;
   /** What an incident is about when it came up before a brand was chosen. */
-  readonly home: Pick<Incident, 'region' | 'from' | 'identity' | 'configurationSet'>;
+  readonly home: Pick<Incident, 'region' | 'from' | 'identity' | 'configurationSet' | 'keyArn'>;
   readonly diagnose: Diagnose;
   readonly keep: () => Promise<Keep>;
   readonly alert: () => Promise<Alert>;
@@ -171,10 +171,12 @@ export function reportOutcome(
 
 function incidentsOf(
   error: unknown,
-  { stage }: Attempt,
+  { stage, details: { userPoolId } }: Attempt,
   home: ReportOptions['home'],
 ): readonly [Incident, ...Incident[]] {
-  return error instanceof NotAccepted ? error.incidents : [{ ...classifyFailure(error, { stage }), ...home }];
+  return error instanceof NotAccepted
+    ? error.incidents
+    : [{ ...classifyFailure(error, { stage }), ...home, ...(userPoolId !== undefined && { userPoolId }) }];
 }
 
 /** A signal that ends a call of reporting after its share of what is left before the last words. */
