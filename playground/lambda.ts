@@ -68,6 +68,8 @@ async function invokeOnce(
   event: unknown,
   { timeoutMs = 30_000, acceptedAt = new Date(), requestId = crypto.randomUUID() }: InvokeOptions,
 ): Promise<Invocation> {
+  if (!child.connected)
+    return { error: lost('Runtime.ExitError', 'the process has ended'), lines: [], ms: 0 };
   const start = performance.now();
   const written = [collect(child.stdout, requestId), collect(child.stderr, requestId)];
   const epoch = Math.floor(acceptedAt.getTime() / 1000)
