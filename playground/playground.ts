@@ -7,7 +7,15 @@ import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts
 import { createSes } from './ses.ts';
 import { createSns, type PublishedAlert } from './sns.ts';
 import { createSqs, type QueuedMessage } from './sqs.ts';
-import { json, listen, portOf, ServiceError, type WireRequest, type WireResponse } from './wire.ts';
+import {
+  type Certificate,
+  json,
+  listen,
+  portOf,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from './wire.ts';
 import { keys, users } from './world.ts';
 
 export interface Playground {
@@ -33,12 +41,15 @@ export interface PlaygroundOptions {
   readonly port?: number;
   /** Whether SES accounts start in the sandbox. */
   readonly sandbox?: boolean;
+  /** To answer by https, with this certificate. */
+  readonly tls?: Certificate;
 }
 
 /** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
   sandbox = false,
+  tls,
 }: PlaygroundOptions = {}): Promise<Playground> {
   const mailbox: Mailbox = [];
   const regions = new Map<string, Region>();
@@ -73,9 +84,9 @@ export async function startPlayground({
       throw error;
     }
   };
-  const server = await listen(port, answer);
+  const server = await listen(port, answer, tls);
   const playground: Playground = {
-    url: `http://127.0.0.1:${portOf(server)}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${portOf(server)}`,
     mailbox,
     queue,
     alerts,

@@ -1,5 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 /** A request as the AWS SDK sent it. */
@@ -36,12 +37,19 @@ export class ServiceError extends Error {
   }
 }
 
+/** A certificate and its key, in PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /** Answers every request with what `answer` makes of it. The server listens on loopback only. */
 export async function listen(
   port: number,
   answer: (request: WireRequest) => Promise<WireResponse>,
+  tls?: Certificate,
 ): Promise<Server> {
-  const server = createServer(async (incoming, outgoing) => {
+  const listener: RequestListener = async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const { status, headers, body, delay, reset } = await answer({
@@ -54,14 +62,15 @@ export async function listen(
     if (delay !== undefined) await setTimeout(delay, undefined, { ref: false });
     if (reset) incoming.socket.resetAndDestroy();
     else outgoing.writeHead(status, headers).end(body);
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return server;
 }
 
-export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+export const portOf = (server: NetServer): number => (server.address() as AddressInfo).port;
 
 export const json = (
   body: unknown,

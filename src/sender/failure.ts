@@ -169,9 +169,6 @@ function factsOf(error: unknown): Facts {
     name: error.name,
     ...(status !== undefined && { status }),
     text: error.message,
-    network:
-      typeof code === 'string' &&
-      code !== 'ETIMEDOUT' &&
-      /^(E[A-Z]+|ERR_SSL.*|CERT_.*|UND_ERR.*)$/.test(code),
+    network: typeof code === 'string' && code !== 'ETIMEDOUT' && /^(E[A-Z]+|.*(SSL|TLS|CERT).*)$/.test(code),
   };
 }

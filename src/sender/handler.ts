@@ -1,13 +1,12 @@
-import { KMSClient } from '@aws-sdk/client-kms';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import middy from '@middy/core';
 import { checkRecipient, createAdmit } from './admit.ts';
+import { createClients, maxAttempts } from './clients.ts';
 import { parseConfig } from './config.ts';
 import { createDecrypt } from './decrypt.ts';
 import { createDiagnose } from './diagnose.ts';
 import { createExpiresAt } from './expiry.ts';
 import { createLookUp } from './look-up.ts';
-import { once, onePerRegion } from './once.ts';
+import { once } from './once.ts';
 import { createRedirect } from './redirect.ts';
 import { createSend } from './regions.ts';
 import { render } from './render.ts';
@@ -16,11 +15,13 @@ import { createSender } from './sender.ts';
 
 const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
-const maxAttempts = 3;
-const kmsFor = onePerRegion((region) => new KMSClient({ region, maxAttempts }));
-const sesFor = onePerRegion((region) => new SESv2Client({ region, maxAttempts }));
+const clients = createClients();
 
-const send = createSend(sesFor, config.sesRegions);
+// Made now rather than on first use: their connections open while the rest loads.
+for (const arn of config.keyArns.slice(0, 1)) clients.kms(arn.split(':')[3] ?? '');
+clients.ses(config.sesRegions[0]);
+
+const send = createSend(clients.ses, config.sesRegions);
 
 const sender = createSender({
   admit: createAdmit(config, traceHeader),
@@ -28,18 +29,18 @@ const sender = createSender({
     once(async () => (await import('./admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
-  decrypt: createDecrypt(config.keyArns, kmsFor),
+  decrypt: createDecrypt(config.keyArns, clients.kms),
   chooseBrand: () => config.defaultBrand,
   chooseLocale: () => 'en',
   render: (content) => render({ ...content, ...config }),
-  send: config.sandboxRedirectTo ? createRedirect(send, sesFor, config.sandboxRedirectTo) : send,
+  send: config.sandboxRedirectTo ? createRedirect(send, clients.ses, config.sandboxRedirectTo) : send,
 });
 
 export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use(
   reportOutcome({
     service: config.service,
     home: config.home,
-    diagnose: createDiagnose(sesFor, config.identityRegions, config),
+    diagnose: createDiagnose(clients.ses, config.identityRegions, config),
     keep: once(async () =>
       (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, { maxAttempts }),
     ),

@@ -9,13 +9,3 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
-
-/** One client a Region, made on first use. */
-export function onePerRegion<T>(create: (region: string) => T): (region: string) => T {
-  const clients = new Map<string, T>();
-  return (region) => {
-    const client = clients.get(region) ?? create(region);
-    clients.set(region, client);
-    return client;
-  };
-}

@@ -1,0 +1,237 @@
+/**
+ * `npm run bench`: our bundle, the documented sample and the floor side by side, in turn, in fresh processes. Nothing
+ * is timed before its email has arrived with the code in it.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { senderEnvironment } from '../playground/world.ts';
+import { type StandIns, startStandIns } from './stand-ins.ts';
+import { median, table } from './table.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    emails: { type: 'string', default: '5000' },
+    rtt: { type: 'string', default: '5' },
+  },
+});
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const variants = {
+  ours: at('../dist/lambda/handler.mjs'),
+  baseline: at('../dist/bench/baseline.cjs'),
+  floor: at('../dist/bench/floor.cjs'),
+};
+type Variant = keyof typeof variants;
+const names = Object.keys(variants) as Variant[];
+const code = '483920';
+const eventFile = at('../events/sign-up.json');
+const event = JSON.parse(readFileSync(eventFile, 'utf8'));
+
+mkdirSync(at('../dist/bench'), { recursive: true });
+await build({
+  entryPoints: [at('baseline.ts'), at('floor.ts')],
+  outdir: at('../dist/bench'),
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  logLevel: 'error',
+});
+
+const results: Record<string, Record<Variant, number>> = {};
+const record = (figure: string, measured: Record<Variant, number[]>): void => {
+  results[figure] = {
+    ours: median(measured.ours),
+    baseline: median(measured.baseline),
+    floor: median(measured.floor),
+  };
+};
+const empty = (): Record<Variant, number[]> => ({ ours: [], baseline: [], floor: [] });
+
+const far = await startStandIns(Number(options.rtt));
+const near = await startStandIns(0);
+for (const name of names) await checkEmail(name);
+await measureStarts(Number(options.runs));
+await measureWarm(Number(options.emails));
+await measureBurst(8, 25);
+measureSizes();
+await far.close();
+await near.close();
+
+const report = {
+  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
+  roundTripMs: Number(options.rtt),
+  runs: Number(options.runs),
+  emails: Number(options.emails),
+  results,
+};
+writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(`\n${report.machine}\n${table(results)}\n`);
+
+function environmentFor({ kmsUrl, sesUrl, certificateFile }: StandIns): NodeJS.ProcessEnv {
+  return {
+    ...senderEnvironment(kmsUrl),
+    AWS_ENDPOINT_URL_SESV2: sesUrl,
+    NODE_EXTRA_CA_CERTS: certificateFile,
+    FROM_ADDRESS: 'no-reply@auth.example.com',
+  };
+}
+
+/** A fresh process; with an event it sends one email as soon as it is loaded. */
+function start(name: Variant, standIns: StandIns, withEvent = false): ChildProcess {
+  return fork(at('runner.mjs'), [variants[name], ...(withEvent ? [eventFile] : [])], {
+    env: environmentFor(standIns),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+/** What a process says next; one that ends instead has failed, and its error stands above. */
+async function hear<T>(child: ChildProcess): Promise<T> {
+  const settled = new AbortController();
+  const gone = once(child, 'exit', settled).then(() => {
+    throw new Error('a measured process has failed');
+  });
+  const [answer] = await Promise.race([once(child, 'message', settled), gone]);
+  settled.abort();
+  return answer as T;
+}
+
+async function ask<T>(child: ChildProcess, message: object): Promise<T> {
+  child.send(message);
+  return hear<T>(child);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill();
+  await once(child, 'exit');
+}
+
+/** Nothing is worth timing that does not send the email. */
+async function checkEmail(name: Variant): Promise<void> {
+  const { mailbox } = near.playground;
+  mailbox.length = 0;
+  const child = start(name, near, true);
+  await hear(child);
+  await stop(child);
+  const [email] = mailbox;
+  if (mailbox.length !== 1 || !email?.text.includes(code)) throw new Error(`${name} does not send the code`);
+}
+
+/** Import, process start to the first accepted email, the second email, and what the first one asks of the network. */
+async function measureStarts(runs: number): Promise<void> {
+  const figures = {
+    imports: empty(),
+    first: empty(),
+    second: empty(),
+    handshakes: empty(),
+    requests: empty(),
+  };
+  const { playground, opened } = far;
+  let acceptedAt = 0;
+  playground.interfere = ({ operation }) => {
+    if (operation === 'SendEmail') acceptedAt = performance.now();
+    return undefined;
+  };
+  for (let run = 0; run < runs; run += 1) {
+    for (const name of names) {
+      playground.calls.length = playground.mailbox.length = opened.length = 0;
+      const started = performance.now();
+      const child = start(name, far, true);
+      const { importMs, calledAt } = await hear<{ importMs: number; calledAt: number }>(child);
+      figures.imports[name].push(importMs);
+      figures.first[name].push(acceptedAt - started);
+      figures.requests[name].push(playground.calls.length);
+      figures.handshakes[name].push(opened.filter((time) => time > calledAt).length);
+      const again = performance.now();
+      await ask(child, { event, times: 1 });
+      figures.second[name].push(acceptedAt - again);
+      await stop(child);
+    }
+    process.stderr.write(`\rstarts ${run + 1}/${runs} `);
+  }
+  record('import (ms)', figures.imports);
+  record('process start to first accepted email (ms)', figures.first);
+  record('second email (ms)', figures.second);
+  record('requests for the first email', figures.requests);
+  record('handshakes begun on its critical path', figures.handshakes);
+}
+
+/** CPU time and peak memory of warm emails: a process each, in turns of a fifth. */
+async function measureWarm(emails: number): Promise<void> {
+  const [cpu, peak] = [empty(), empty()];
+  const { playground } = near;
+  playground.interfere = () => {
+    playground.calls.length = playground.mailbox.length = 0;
+    return undefined;
+  };
+  const children = new Map(names.map((name) => [name, start(name, near, true)]));
+  for (const child of children.values()) await hear(child);
+  for (let turn = 0; turn < 5; turn += 1) {
+    for (const [name, child] of children) {
+      const { cpuMs, peakMiB } = await ask<{ cpuMs: number; peakMiB: number }>(child, {
+        event,
+        times: Math.ceil(emails / 5),
+      });
+      cpu[name].push(cpuMs);
+      peak[name].push(peakMiB);
+    }
+    process.stderr.write(`\rwarm ${turn + 1}/5 `);
+  }
+  for (const child of children.values()) await stop(child);
+  record('CPU per warm email (ms)', cpu);
+  // The last turn's, since a peak only grows.
+  record('peak memory (MiB)', {
+    ours: peak.ours.slice(-1),
+    baseline: peak.baseline.slice(-1),
+    floor: peak.floor.slice(-1),
+  });
+}
+
+/** So many cold processes at once, each with so many emails: the time until all are accepted. */
+async function measureBurst(width: number, each: number): Promise<void> {
+  const figures = empty();
+  for (let run = 0; run < 3; run += 1) {
+    for (const name of names) {
+      const started = performance.now();
+      const children = Array.from({ length: width }, () => start(name, far, true));
+      await Promise.all(
+        children.map(async (child) => {
+          await hear(child);
+          await ask(child, { event, times: each - 1 });
+        }),
+      );
+      figures[name].push(performance.now() - started);
+      await Promise.all(children.map(stop));
+      far.playground.calls.length = far.playground.mailbox.length = 0;
+    }
+    process.stderr.write(`\rbursts ${run + 1}/3 `);
+  }
+  record(`burst: ${width} cold processes, ${width * each} emails (ms)`, figures);
+}
+
+/** What is uploaded: every module, as it is and as a zip file holds it. */
+function measureSizes(): void {
+  const [raw, zipped] = [empty(), empty()];
+  const ours = readdirSync(at('../dist/lambda')).filter((name) => name.endsWith('.mjs'));
+  const files: Record<Variant, string[]> = {
+    ours: ours.map((name) => at(`../dist/lambda/${name}`)),
+    baseline: [variants.baseline],
+    floor: [variants.floor],
+  };
+  for (const name of names) {
+    const contents = files[name].map((file) => readFileSync(file));
+    raw[name].push(contents.reduce((sum, content) => sum + content.length, 0) / 1000);
+    zipped[name].push(
+      contents.reduce((sum, content) => sum + deflateRawSync(content, { level: 9 }).length, 0) / 1000,
+    );
+  }
+  record('bundle (kB)', raw);
+  record('bundle, zipped (kB)', zipped);
+}
