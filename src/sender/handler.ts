@@ -17,9 +17,8 @@ const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
 const clients = createClients();
 
-// Made now rather than on first use: their connections open while the rest loads.
-for (const arn of config.keyArns.slice(0, 1)) clients.kms(arn.split(':')[3] ?? '');
-clients.ses(config.sesRegions[0]);
+// The first email will need both: they connect while the rest is set up.
+const connected = clients.connect({ kms: regionOf(config.keyArns[0]), ses: config.sesRegions[0] });
 
 const send = createSend(clients.ses, config.sesRegions);
 
@@ -51,3 +50,9 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
 );
+
+await connected;
+
+function regionOf(keyArn: string): string {
+  return keyArn.split(':')[3] ?? '';
+}
