@@ -1,4 +1,4 @@
-import type { Complaint } from './complaint.ts';
+import { type Complaint, lineAt } from './complaint.ts';
 
 /** The words of one language: section → key → text; in `durations`, unit → plural form → text. */
 export interface Catalogue {
@@ -15,15 +15,16 @@ export const units = ['minutes', 'hours', 'days'] as const;
 export type Unit = (typeof units)[number];
 
 /**
- * Reads a catalogue. What is not JSON, or not text where text belongs, is complained about and left out.
+ * Reads a catalogue. What is no text where text belongs is complained about and left out.
  *
  * @param file Its path, `emails/locales/pt-BR.json`.
+ * @returns Undefined when it is not JSON, which is complained about too.
  */
 export function readCatalogue(
   file: string,
   json: string,
   complain: (complaint: Complaint) => void,
-): Catalogue {
+): Catalogue | undefined {
   const locale = file.replace(/^.*\/|\.json$/g, '');
   const words = new Map<string, string>();
   const durations = new Map<string, Map<string, string>>();
@@ -32,12 +33,14 @@ export function readCatalogue(
   const wrong = (key: string, what: string, fix: string) =>
     complain({ file, line: lineOf(key), what: `"${key}" ${what}`, fix });
 
-  let parsed: unknown = {};
+  let parsed: unknown;
   try {
     parsed = JSON.parse(json);
   } catch (error) {
-    const what = `is not JSON: ${(error as Error).message}`;
-    complain({ file, what, fix: 'Look for a missing comma or quotation mark, or a comma too many.' });
+    const position = Number(String(error).match(/at position (\d+)/)?.[1] ?? json.length);
+    const fix = 'Look there, or just before, for a missing comma, colon or quotation mark, or one too many.';
+    complain({ file, line: lineAt(json, position), what: 'is not JSON', fix });
+    return undefined;
   }
   for (const [section, members] of entries(parsed)) {
     for (const [name, text] of entries(members)) {
@@ -59,7 +62,7 @@ export function readCatalogue(
 const entries = (value: unknown): [string, unknown][] =>
   typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
-/** The line of every `section.key`, read by the indentation-free rule that a member's name comes before its colon. */
+/** The line of every `section.key`: a name is what a colon follows, whatever the indentation. */
 function linesOf(json: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const path: string[] = [];

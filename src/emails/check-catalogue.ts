@@ -1,5 +1,5 @@
 import { isSlot, slotType } from '../sender/slots.ts';
-import type { Stem } from '../trigger-source.ts';
+import { type Stem, stem, triggerSources } from '../trigger-source.ts';
 import { type Catalogue, units } from './catalogue.ts';
 import type { Complaint } from './complaint.ts';
 
@@ -40,6 +40,10 @@ export function checkCatalogue(catalogue: Catalogue, english: Catalogue, complai
   }
   checkDurations(catalogue, wrong);
   checkTexts(catalogue, wrong);
+  if (catalogue !== english) return;
+  for (const key of triggerSources.map(stem).flatMap(subjectKeys)) {
+    if (!words.has(key)) complain({ file, what: `has no "${key}"`, fix: 'Every email needs its subject.' });
+  }
 }
 
 function checkTexts({ words }: Catalogue, wrong: (key: string, what: string, fix: string) => void): void {

@@ -2,6 +2,7 @@ import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/slots.ts
 import type { Stem } from '../trigger-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { slotsOf } from './check-catalogue.ts';
+import { checkElements } from './check-elements.ts';
 import { type Complaint, lineAt } from './complaint.ts';
 import { type Position, scan } from './scan.ts';
 
@@ -102,30 +103,5 @@ export function checkSource(
       fix: `Write {{/${name}}} where it ends.`,
     });
   }
-  checkLiterals(file, source, complain);
-}
-
-/** No link but https, and no word outside the catalogues. */
-function checkLiterals(file: string, source: string, complain: (complaint: Complaint) => void): void {
-  for (const found of source.matchAll(
-    /\b(?:href|src|url|background)\s*=\s*["'](?!\{\{|https:\/\/)([^"']*)/g,
-  )) {
-    const what = `the link ${JSON.stringify(found[1])} is not https`;
-    complain({
-      file,
-      line: lineAt(source, found.index),
-      what,
-      fix: 'Links start with https://, or are a slot.',
-    });
-  }
-  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
-  const visible = source.replace(/<((?:mj-)?style)\b[^>]*>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, blank);
-  for (const found of visible.matchAll(/(?<=>|^)([^<>]*)(?=<|$)/g)) {
-    const text = (found[1] ?? '').replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, ' ');
-    const word = text.match(/[\p{L}\p{N}]+/u);
-    if (!word) continue;
-    const fix = 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
-    const line = lineAt(source, found.index + (found[1] ?? '').indexOf(word[0]));
-    complain({ file, line, what: `holds the text ${JSON.stringify(text.trim())}`, fix });
-  }
+  checkElements(file, source, complain);
 }

@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Part } from '../sender/splice.ts';
 import { type Stem, stem, triggerSources } from '../trigger-source.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { checkCatalogue, subjectKeys } from './check-catalogue.ts';
+import { checkCompiled } from './check-compiled.ts';
 import { checkSource } from './check-source.ts';
 import type { Complaint } from './complaint.ts';
 import { compileMjml, type Source } from './mjml.ts';
 import { writeModule } from './module.ts';
-import { createPool, occurrences, type Pool, toParts } from './parts.ts';
+import { createPool, type Pool, toParts } from './parts.ts';
 import { textPart } from './text.ts';
 
 /** What a set of sources compiles to: a module only if nothing is complained about. */
@@ -24,8 +26,6 @@ export interface EmailParts {
 }
 
 const stems = triggerSources.map(stem);
-/** Gmail cuts an email near 102 kB; the values still have to go in. */
-const mostBytes = 100_000;
 
 /**
  * Compiles .mjml files and catalogues, given by path.
@@ -34,41 +34,41 @@ const mostBytes = 100_000;
  */
 export async function compileSources(sources: ReadonlyMap<string, string>): Promise<CompiledEmails> {
   const complaints: Complaint[] = [];
-  const complain = (complaint: Complaint) => complaints.push(complaint);
-  const get = (file: string): Source => {
+  // What is wrong with the layout is found again in every email.
+  const complain = (complaint: Complaint) => {
+    if (!complaints.some((other) => isDeepStrictEqual(other, complaint))) complaints.push(complaint);
+  };
+  const read = (file: string): Source => {
     const source = sources.get(file);
     if (source === undefined)
       complain({ file, what: 'is missing', fix: 'Every email has a file of its own.' });
     return { file, source: source ?? '' };
   };
 
-  const english = readCatalogue(
-    'emails/locales/en.json',
-    get('emails/locales/en.json').source || '{}',
-    complain,
-  );
+  const { file, source } = read('emails/locales/en.json');
+  const english = readCatalogue(file, source, complain);
+  // Every other check is against English.
+  if (!english) return { module: '', complaints };
   const catalogues = [english];
-  for (const [file, json] of sources) {
-    if (!file.endsWith('.json') || file === english.file) continue;
-    catalogues.push(readCatalogue(file, json, complain));
+  for (const [other, json] of sources) {
+    if (!other.endsWith('.json') || other === file) continue;
+    const catalogue = readCatalogue(other, json, complain);
+    if (catalogue) catalogues.push(catalogue);
   }
   for (const catalogue of catalogues) checkCatalogue(catalogue, english, complain);
 
-  const layout = get('emails/layout.mjml');
+  const layout = read('emails/layout.mjml');
   checkSource({ ...layout, stems }, english, complain);
   const literals = createPool();
   const words = createPool();
   const emails = new Map<Stem, EmailParts>();
   for (const stem of stems) {
-    const email = get(`emails/${stem}.mjml`);
+    const email = read(`emails/${stem}.mjml`);
     checkSource({ ...email, stems: [stem] }, english, complain);
-    for (const key of subjectKeys(stem)) {
-      if (!english.words.has(key)) {
-        complain({ file: english.file, what: `has no "${key}"`, fix: 'Every email needs its subject.' });
-      }
-    }
-    if (complaints.length > 0) continue;
-    const { html, tree } = await compileMjml(layout, email, complain);
+    const compiled = await compileMjml(layout, email, complain);
+    // What is wrong in a file would only be said again of what is made from it.
+    if (!compiled || complaints.some(({ file }) => file === email.file || file === layout.file)) continue;
+    const { html, tree } = compiled;
     const context = { stem, literals, words };
     const [subject = 0, subjectWithCode] = subjectKeys(stem).map((key) => words.numberOf(key));
     const parts: EmailParts = {
@@ -77,62 +77,18 @@ export async function compileSources(sources: ReadonlyMap<string, string>): Prom
       html: toParts(html, { ...context, part: 'html' }),
       text: toParts(textPart(tree), { ...context, part: 'plain' }),
     };
-    checkParts(stem, email, parts, complain);
-    checkSize(email, html, catalogues, complain);
+    checkCompiled({ ...parts, file: email.file, stem, source: html }, catalogues, complain);
     emails.set(stem, parts);
   }
-  checkUnused(english, words, complaints, complain);
+  if (complaints.length === 0) checkUnused(english, words, complain);
   return {
     complaints,
     module: complaints.length > 0 ? '' : writeModule({ emails, literals, words, catalogues }),
   };
 }
 
-function checkParts(
-  stem: Stem,
-  { file }: Source,
-  parts: EmailParts,
-  complain: (complaint: Complaint) => void,
-): void {
-  const wanted = stem === 'account-take-over-notification' ? 0 : 1;
-  for (const part of ['html', 'text'] as const) {
-    const { count, hidden } = occurrences(parts[part], 'code');
-    if (count === wanted && !hidden) continue;
-    const what = hidden
-      ? `{{code}} of the ${part} part is in a section`
-      : `{{code}} stands ${count} times in the ${part} part`;
-    const fix =
-      wanted === 1 ? 'It has to stand there once, whatever else is shown.' : 'This email has no code.';
-    complain({ file, what, fix });
-  }
-}
-
-function checkSize(
-  { file }: Source,
-  html: string,
-  catalogues: readonly Catalogue[],
-  complain: (complaint: Complaint) => void,
-): void {
-  for (const { words, file: catalogue } of catalogues) {
-    const bytes = Buffer.byteLength(html) + Buffer.byteLength([...words.values()].join(''));
-    if (bytes <= mostBytes) continue;
-    const what = `makes ${Math.ceil(bytes / 1000)} kB of HTML with ${catalogue}`;
-    complain({
-      file,
-      what,
-      fix: `Mail clients cut what is over ${mostBytes / 1000} kB: take something out.`,
-    });
-  }
-}
-
 /** Words that no email shows; only worth saying when nothing else is wrong. */
-function checkUnused(
-  english: Catalogue,
-  words: Pool,
-  complaints: readonly Complaint[],
-  complain: (complaint: Complaint) => void,
-): void {
-  if (complaints.length > 0) return;
+function checkUnused(english: Catalogue, words: Pool, complain: (complaint: Complaint) => void): void {
   const used = new Set(words.entries);
   for (const key of english.words.keys()) {
     if (used.has(key)) continue;

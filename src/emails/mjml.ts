@@ -22,13 +22,19 @@ const wholes =
  * Puts an email into the layout and compiles both.
  *
  * @param complain Told what MJML itself refuses, with the line of the right file.
+ * @returns Undefined when the layout has no place for the email.
  */
 export async function compileMjml(
   layout: Source,
   email: Source,
   complain: (complaint: Complaint) => void,
-): Promise<Compiled> {
+): Promise<Compiled | undefined> {
   const at = layout.source.indexOf('{{content}}');
+  if (at < 0 || !layout.source.includes('<mj-body')) {
+    const fix = 'Keep its <mj-body>, and in one column {{content}}, where each email goes.';
+    complain({ file: layout.file, what: 'has no place for the emails', fix });
+    return undefined;
+  }
   const source = layout.source.replace('{{content}}', () => email.source.trimEnd());
   const { html, json, errors } = await mjml.default(wrapMarks(source), {
     presets: [preset],

@@ -24,7 +24,7 @@ export const literals: readonly string[] = ${JSON.stringify(literals.entries, nu
 
 export const emails: Readonly<Record<Stem, CompiledEmail>> = ${JSON.stringify(Object.fromEntries(emails))};
 
-/** Language → its words by number, then its plural forms by unit, as JSON. */
+/** Language → its direction, its words by number and its plural forms by unit, as JSON. */
 export const languages: Readonly<Record<string, string>> = {
 ${catalogues.map((catalogue) => `  ${JSON.stringify(catalogue.locale)}: ${quote(language(catalogue, words))},`).join('\n')}
 };
@@ -32,6 +32,9 @@ ${catalogues.map((catalogue) => `  ${JSON.stringify(catalogue.locale)}: ${quote(
 
 const language = (catalogue: Catalogue, words: Pool): string =>
   JSON.stringify([
+    // Intl.Locale's getTextInfo is in Node 24 and not yet in TypeScript's library.
+    (new Intl.Locale(catalogue.locale) as unknown as { getTextInfo(): { direction: string } }).getTextInfo()
+      .direction,
     words.entries.map((key) => catalogue.words.get(key) ?? ''),
     Object.fromEntries(units.map((unit) => [unit, Object.fromEntries(catalogue.durations.get(unit) ?? [])])),
   ]);

@@ -1,5 +1,7 @@
 import type { Stem } from '../trigger-source.ts';
 import type { Mailbox } from './address.ts';
+import { noClientId } from './link.ts';
+import type { Message } from './message.ts';
 
 /** What one app client's users see an email come from. */
 export interface Brand {
@@ -11,23 +13,24 @@ export interface Brand {
   readonly configurationSet: string;
   /** https. */
   readonly logoUrl?: string;
-  /** `#rrggbb`. */
+  /** `#rrggbb`, lower case. */
   readonly color?: string;
   /** https or mailto. */
   readonly supportUrl?: string;
-  /** BCP 47; used when the user names no language we have. */
+  /** One of `locales`; used when the user names no language we have. */
   readonly locale?: string;
-  /** Where a code can be entered by one click: https, with `{username}` and `{code}` in it. */
+  /** Where a code can be entered by one click: https, with `{username}`, `{code}` or `{clientId}` in it. */
   readonly links: ReadonlyMap<Stem, string>;
 }
 
 /**
- * The brand whose app client caused an email.
+ * The brand whose app client caused an email. An administrator's operations name no app client
+ * (`CLIENT_ID_NOT_APPLICABLE`): they get the brand that lists that very word, else the default.
  *
  * @param brands By app client id.
  */
 export const chooseBrand = (
-  clientId: string | undefined,
+  { clientId }: Pick<Message, 'clientId'>,
   brands: ReadonlyMap<string, Brand>,
   defaultBrand: Brand,
-): Brand => brands.get(clientId ?? '') ?? defaultBrand;
+): Brand => brands.get(clientId ?? noClientId) ?? defaultBrand;

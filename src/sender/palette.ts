@@ -1,5 +1,5 @@
-/** The layout's own surfaces, which a brand's colour has to be readable on: a card in light and in dark. */
-const card = { light: '#ffffff', dark: '#1d1b19' } as const;
+/** The layout's own surfaces that a brand's colour stands on: of page and card, the harder one to be read on. */
+const surface = { light: '#f3f1ee', dark: '#1d1b19' } as const;
 /** Near black and white: what can be written on a brand's colour. */
 const writing = ['#ffffff', '#1c1a17'] as const;
 
@@ -19,15 +19,15 @@ export interface Palette {
  * @param color The brand's colour, `#rrggbb`.
  */
 export function paletteOf(color: string): Palette {
-  const accent = shift(color, card.light, 3);
-  const accentDark = shift(color, card.dark, 3);
+  const accent = shift(color, surface.light, 3);
+  const accentDark = shift(color, surface.dark, 3);
   return {
     accent,
     onAccent: readableOn(accent),
-    ink: shift(color, card.light, 4.5),
+    ink: shift(color, surface.light, 4.5),
     accentDark,
     onAccentDark: readableOn(accentDark),
-    inkDark: shift(color, card.dark, 4.5),
+    inkDark: shift(color, surface.dark, 4.5),
   };
 }
 
@@ -42,13 +42,13 @@ export function contrast(one: string, other: string): number {
 }
 
 /** The colour, moved away from a surface just as far as the contrast asks for: darker on light, lighter on dark. */
-function shift(color: string, surface: string, wanted: number): string {
-  const towards = luminance(surface) > 0.5 ? 0 : 255;
+function shift(color: string, background: string, wanted: number): string {
+  const towards = luminance(background) > 0.5 ? 0 : 255;
   const from = channels(color);
   for (let step = 0; step <= 50; step += 1) {
     const mixed = from.map((channel) => Math.round(channel + ((towards - channel) * step) / 50));
     const shifted = `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-    if (contrast(shifted, surface) >= wanted) return shifted;
+    if (contrast(shifted, background) >= wanted) return shifted;
   }
   return towards === 0 ? '#000000' : '#ffffff';
 }

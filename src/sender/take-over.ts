@@ -2,11 +2,7 @@ import type { TakeOver } from './message.ts';
 import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
 
-/** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
-export function takeOverValues(
-  takeOver: TakeOver | undefined,
-  locale: string,
-): Pick<
+type TakeOverValues = Pick<
   Values,
   | 'blocked'
   | 'challenged'
@@ -18,7 +14,10 @@ export function takeOverValues(
   | 'ipAddress'
   | 'linkValid'
   | 'linkInvalid'
-> {
+>;
+
+/** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
+export function takeOverValues(takeOver: TakeOver | undefined, locale: string): TakeOverValues {
   const {
     action = '',
     loginTime,
@@ -32,21 +31,25 @@ export function takeOverValues(
   const blocked = action === 'BLOCK';
   const challenged = action.startsWith('MFA');
   const allowed = action === 'NO_ACTION';
-  const places = [city, country && countryIn(locale, country)].filter((part) => part && looksHarmless(part));
-  const flag = (on: boolean) => (on ? 'yes' : undefined);
+  const places = [harmless(city), harmless(country && countryIn(locale, country))];
   return {
     blocked: flag(blocked),
     challenged: flag(challenged),
     allowed: flag(allowed),
     unclear: flag(!blocked && !challenged && !allowed),
-    time: loginTime && timeIn(locale, loginTime),
-    place: places.join(', ') || undefined,
-    device: deviceName && looksHarmless(deviceName) ? deviceName : undefined,
-    ipAddress: ipAddress && plausibleIp(ipAddress),
-    linkValid: linkValid && plausibleUrl(linkValid),
-    linkInvalid: linkInvalid && plausibleUrl(linkInvalid),
+    time: timeIn(locale, loginTime ?? ''),
+    place: places.filter((place) => place !== undefined).join(', ') || undefined,
+    device: harmless(deviceName),
+    ipAddress: plausibleIp(ipAddress ?? ''),
+    linkValid: plausibleUrl(linkValid ?? ''),
+    linkInvalid: plausibleUrl(linkInvalid ?? ''),
   };
 }
+
+const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
+
+const harmless = (text: string | undefined): string | undefined =>
+  text !== undefined && looksHarmless(text) ? text : undefined;
 
 /** A country's name for its two-letter code; anything else as it is. */
 const countryIn = (locale: string, country: string): string =>

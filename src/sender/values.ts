@@ -1,9 +1,10 @@
+import { linkOf } from './link.ts';
 import { paletteOf } from './palette.ts';
-import { isolate, looksLikeName, plausibleUrl, visible } from './plausible.ts';
+import { isolate, looksLikeName, visible } from './plausible.ts';
 import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { takeOverValues } from './take-over.ts';
-import { type Duration, durationIn } from './words.ts';
+import { type Duration, durationIn, wordsIn } from './words.ts';
 
 /** A brand's colour when it names none: a quiet blue. */
 const defaultColor = '#2f5bd3';
@@ -11,8 +12,8 @@ const defaultColor = '#2f5bd3';
 /** Everything that an email shows, in clear, checked to be what it claims and not yet escaped. */
 export function readValues(content: Content): Values {
   const { message, brand, locale } = content;
-  const rightToLeft = /^(?:ar|fa|he|ur)\b/.test(locale);
-  const dir = rightToLeft ? 'rtl' : 'ltr';
+  const dir = wordsIn(locale).direction;
+  const rightToLeft = dir === 'rtl';
   const supportUrl = brand.supportUrl;
   return {
     lang: locale,
@@ -58,24 +59,4 @@ function lifetimeOf({ message, authenticationCodeMinutes, temporaryPasswordDays 
     default:
       return { count: 24, unit: 'hours' };
   }
-}
-
-/**
- * The brand's link for this email, its values URL-encoded; none when it needs an app client and the operation was
- * an administrator's.
- */
-function linkOf({ message, brand, code }: Content): string | undefined {
-  const link = brand.links.get(message.stem);
-  if (link === undefined) return undefined;
-  const clientId = message.clientId === 'CLIENT_ID_NOT_APPLICABLE' ? undefined : message.clientId;
-  const values = new Map(
-    Object.entries({ clientId, userName: message.userName, username: message.userName, code }),
-  );
-  let missing = false;
-  const filled = link.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values.get(name);
-    missing ||= value === undefined;
-    return encodeURIComponent((value ?? '').toWellFormed());
-  });
-  return missing ? undefined : plausibleUrl(filled);
 }

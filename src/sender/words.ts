@@ -4,6 +4,7 @@ type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
 /** One language's words, by the numbers that the compiled emails know them by, and its plural forms. */
 export interface Words {
+  readonly direction: 'ltr' | 'rtl';
   readonly texts: readonly string[];
   readonly durations: Readonly<Record<'minutes' | 'hours' | 'days', Forms>>;
 }
@@ -23,8 +24,8 @@ export function wordsIn(locale: string): Words {
   if (words === undefined) {
     const json = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
     if (json === undefined) throw new RangeError('there are no words for the chosen language');
-    const [texts, durations] = JSON.parse(json);
-    words = { texts, durations };
+    const [direction, texts, durations] = JSON.parse(json);
+    words = { direction, texts, durations };
     read.set(locale, words);
   }
   return words;

@@ -1,55 +1,77 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'parse5';
 import { render } from '../../src/sender/render.ts';
+import { locales } from '../../src/sender/words.ts';
 import { buildContent, stems } from '../support/content.ts';
-import { elementsOf, textOf } from '../support/html.ts';
+import { attribute, elementsOf, textOf } from '../support/html.ts';
 
-describe.each(stems)('%s', (stem) => {
-  const content = buildContent(stem);
+const rightToLeft = new Set(['ar', 'he']);
+const everyEmail = stems.flatMap((stem) => locales.map((locale) => [stem, locale] as const));
+
+describe.each(everyEmail)('%s in %s', (stem, locale) => {
+  const content = buildContent(stem, { content: { locale } });
   const { subject, html, text } = render(content);
   const document = parse(html);
+  const elements = elementsOf(document);
 
-  test('has the code exactly once in each part, as one run of text, and never in the subject', () => {
-    const { code } = content;
-    expect(subject).not.toContain(code ?? '482913');
-    if (code === undefined) return;
-    expect(text.split('\n').filter((line) => line === code)).toHaveLength(1);
-    expect(text.split(code)).toHaveLength(2);
-    expect(textOf(document).split(code)).toHaveLength(2);
-    expect(
-      elementsOf(document).filter((element) => element.childNodes.length === 1 && textOf(element) === code),
-    ).not.toHaveLength(0);
+  test('its words and its order are as reviewed', () => {
+    expect(`${subject}\n\n${text}`).toMatchSnapshot();
   });
 
-  test('leaves no slot unfilled', () => {
-    expect(subject + html + text).not.toMatch(/\{\{|undefined/);
+  test('the code is in each part once, as one run of text, and never in the subject or the preheader', () => {
+    const { code = '482913' } = content;
+    const times = content.code === undefined ? 0 : 1;
+    expect(text.split('\n').filter((line) => line === code)).toHaveLength(times);
+    expect(text.split(code)).toHaveLength(times + 1);
+    expect(textOf(document).split(code)).toHaveLength(times + 1);
+    expect(elements.filter((element) => element.tagName === 'span' && textOf(element) === code)).toHaveLength(
+      times,
+    );
+    const [preheader] = elements.filter((element) => attribute(element, 'style')?.startsWith('display:none'));
+    expect(textOf(preheader ?? document)).toMatch(/^\P{C}{10,90}$/u);
+    expect(subject + textOf(preheader ?? document)).not.toContain(code);
   });
 
-  test('names its language and direction', () => {
-    expect(html).toMatch(/<html lang="en" dir="ltr"/);
+  test('nothing is left to fill in', () => {
+    expect(subject + html + text).not.toMatch(/\{\{|\b(?:undefined|null)\b/);
   });
 
-  test('needs nothing from elsewhere, and is not tracked', () => {
-    for (const { tagName, attrs } of elementsOf(document)) {
-      for (const { name, value } of attrs) {
-        if (name === 'src' || name === 'background') throw new Error(`${tagName} loads ${value}`);
-        if (name === 'href') expect(value).toMatch(/^https:\/\//);
+  test('its language and direction are named, and each line starts on the right side', () => {
+    const dir = rightToLeft.has(locale) ? 'rtl' : 'ltr';
+    for (const [index, element] of elements.entries()) {
+      if (index === 0 || attribute(element, 'role') === 'article') {
+        expect([attribute(element, 'lang'), attribute(element, 'dir')]).toEqual([locale, dir]);
       }
-      if (tagName === 'a') expect(attrs).toContainEqual(expect.objectContaining({ name: 'ses:no-track' }));
+      const style = attribute(element, 'style') ?? '';
+      if (/font-size:1[46]px.*text-align/.test(style)) {
+        expect(style).toContain(`text-align:${dir === 'rtl' ? 'right' : 'left'}`);
+      }
     }
+  });
+
+  test('nothing has to be loaded, and no link is tracked or without https', () => {
+    for (const element of elements) {
+      expect(attribute(element, 'src') ?? attribute(element, 'background')).toBeUndefined();
+      if (element.tagName !== 'a') continue;
+      expect(attribute(element, 'href')).toMatch(/^https:\/\//);
+      expect(attribute(element, 'ses:no-track')).toBe('');
+    }
+    expect(elements.filter(({ tagName }) => /^(?:link|script|iframe|form|img)$/.test(tagName))).toEqual([]);
     expect(html).not.toMatch(/@import|url\(/);
   });
 
-  test('is laid out in tables, with those of Outlook in balance', () => {
+  test('it is laid out in tables for Outlook too, and is small', () => {
+    const layout = elements.filter(({ tagName }) => tagName === 'table');
+    expect(layout.filter((table) => attribute(table, 'role') === 'presentation').length).toBeGreaterThan(2);
     const openings = html.match(/<!--\[if/g) ?? [];
     expect(openings.length).toBeGreaterThan(3);
     expect(html.match(/<!\[endif\]/g)).toHaveLength(openings.length);
-    expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+    expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
 });
 
 test('a temporary password reaches the reader as it is', () => {
-  const password = `a <b>&amp;"x' Z`;
+  const password = `a  <b>&amp;"x' Z`;
   const { html, text } = render(buildContent('admin-create-user', { content: { code: password } }));
   expect(text.split('\n')).toContain(password);
   expect(textOf(parse(html))).toContain(password);
@@ -64,33 +86,28 @@ test('the subject holds the code when it is asked to, but never a password', () 
 });
 
 test.each([
-  ['forgot-password', 'valid for 1 hour.'],
   ['sign-up', 'valid for 24 hours.'],
+  ['resend-code', 'valid for 24 hours.'],
+  ['forgot-password', 'valid for 1 hour.'],
+  ['update-user-attribute', 'valid for 24 hours.'],
+  ['verify-user-attribute', 'valid for 24 hours.'],
   ['authentication', 'valid for 3 minutes.'],
   ['admin-create-user', 'valid for 7 days.'],
 ] as const)('%s says how long it lasts: %s', (stem, words) => {
   expect(render(buildContent(stem)).text).toContain(words);
 });
 
-test('a take-over warning says what was done about it', () => {
-  const textFor = (action: string) =>
-    render(buildContent('account-take-over-notification', { message: { takeOver: { action } } })).text;
-  expect(textFor('BLOCK')).toContain('We blocked the attempt.');
-  expect(textFor('NO_ACTION')).toContain('We did not block it.');
-  expect(textFor('MFA_REQUIRED')).toContain('a second proof');
-  expect(textFor('A_NEW_ACTION')).toContain('or tried to');
-  expect(textFor('BLOCK')).not.toMatch(/Time|Place|Device|IP address|https/);
+test('a brand without a logo shows its initial and name; one with a logo shows that', () => {
+  const initials = (html: string) =>
+    elementsOf(parse(html)).filter((element) => attribute(element, 'class') === 'tile');
+  expect(initials(render(buildContent('sign-up')).html).map(textOf)).toEqual(['A']);
+  const brand = { name: 'Émile & "Co"', logoUrl: 'https://cdn.example.com/logo.png?a=1&b=2' };
+  const { html } = render(buildContent('sign-up', { brand }));
+  expect(initials(html)).toEqual([]);
+  const [logo] = elementsOf(parse(html)).filter(({ tagName }) => tagName === 'img');
+  expect(logo && [attribute(logo, 'src'), attribute(logo, 'alt')]).toEqual([brand.logoUrl, brand.name]);
 });
 
-test('a link is offered beside the code, with its values encoded', () => {
-  const links = new Map([['sign-up', 'https://app.example.com/confirm?u={username}&c={code}']] as const);
-  const { html, text } = render(
-    buildContent('sign-up', { brand: { links }, message: { userName: 'a&b=c "d"' } }),
-  );
-  const address = 'https://app.example.com/confirm?u=a%26b%3Dc%20%22d%22&c=482913';
-  expect(text).toContain(`Confirm email address\n${address}\n`);
-  expect(elementsOf(parse(html)).find(({ tagName }) => tagName === 'a')?.attrs).toContainEqual({
-    name: 'href',
-    value: address,
-  });
+test('no language, no email: a locale without words is a defect of the caller', () => {
+  expect(() => render(buildContent('sign-up', { content: { locale: 'toString' } }))).toThrow(RangeError);
 });

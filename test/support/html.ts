@@ -15,3 +15,6 @@ export function textOf(node: Node): string {
   if ('tagName' in node && (node.tagName === 'head' || node.tagName === 'style')) return '';
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }
+
+export const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((attribute) => attribute.name === name)?.value;

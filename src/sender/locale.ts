@@ -1,0 +1,41 @@
+import { locales } from './words.ts';
+
+/**
+ * The language for an email: that of the first wish there are words for, else English. Wishes come from public
+ * forms, so any string at all is expected; only a name from our own list ever comes back.
+ *
+ * Matched by BCP 47 with likely subtags: `ja-JP` → `ja`, `pt` → `pt-BR`, `zh-Hant-HK` and `zh-HK` → `zh-TW`,
+ * and the older writing `en_US` as `en`.
+ *
+ * @param wishes Strongest first.
+ */
+export function chooseLocale(wishes: readonly (string | undefined)[]): string {
+  for (const wish of wishes) {
+    const found = wish && matchLocale(wish);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+/** The language of ours that a BCP 47 tag means; undefined when it is none, or is not a tag. */
+export function matchLocale(tag: string): string | undefined {
+  if (locales.includes(tag)) return tag;
+  // RFC 5646 section 4.4.1: 35 characters hold any tag that is likely to be met.
+  if (tag.length > 35) return undefined;
+  const wanted = likely(tag.replaceAll('_', '-'));
+  if (wanted === undefined) return undefined;
+  const spoken = locales.filter((locale) => {
+    const ours = likely(locale);
+    return ours?.language === wanted.language && ours.script === wanted.script;
+  });
+  return spoken.find((locale) => likely(locale)?.region === wanted.region) ?? spoken[0];
+}
+
+/** A tag with the script and region that most of its speakers mean; undefined for what is no tag. */
+function likely(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return undefined;
+  }
+}
