@@ -1,16 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig, variables } from '../../src/sender/config.ts';
-import {
-  type Deployment,
-  deploy,
-  type Json,
-  type JsonObject,
-  propertiesOf,
-  pseudo,
-  references,
-  template,
-} from '../support/cloudformation.ts';
+import { type Deployment, deploy, pseudo, references, template } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
+import { environmentOf, made } from '../support/function-environment.ts';
 
 const named = Object.entries(deployments);
 
@@ -104,7 +96,7 @@ describe('the function’s variables', () => {
     });
     expect(config).toMatchObject({
       keyArns: [
-        fill['CodeKey.Arn'],
+        made['CodeKey.Arn'],
         'arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-4000-8000-000000000002',
       ],
       userPoolIds: new Set(['eu-west-1_AbCdEfGhI', 'eu-west-1_JkLmNoPqR']),
@@ -126,32 +118,6 @@ describe('the function’s variables', () => {
     });
   });
 });
-
-/** What references to resources come to once they exist. */
-const fill: Readonly<Record<string, string>> = {
-  'CodeKey.Arn': 'arn:aws:kms:eu-west-1:111122223333:key/0a11ce00-c0de-4000-8000-0000000e4a11',
-  ConfigurationSet: 'codes',
-  UndeliveredQueue: 'https://sqs.eu-west-1.amazonaws.com/111122223333/codes-UndeliveredQueue-1A2B3C4D5E6F',
-  AlertTopic: 'arn:aws:sns:eu-west-1:111122223333:codes-alerts',
-};
-
-function environmentOf(deployment: Deployment): Record<string, string> {
-  const { Environment } = propertiesOf<{ Environment: { Variables: JsonObject } }>(
-    deployment,
-    'SenderFunction',
-  );
-  return Object.fromEntries(
-    Object.entries(Environment.Variables).map(([name, value]) => [name, filled(value)]),
-  );
-}
-
-function filled(value: Json): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value);
-  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Sub': pattern } = value;
-  if (ref !== undefined) return fill[String(ref)] ?? '';
-  if (Array.isArray(attribute)) return fill[attribute.join('.')] ?? '';
-  return String(pattern).replace(/\$\{([^}]+)\}/g, (_, name) => fill[name] ?? '');
-}
 
 function danglingReferences({ Resources, Outputs }: Deployment): string[] {
   return Object.entries({ ...Resources, ...Outputs }).flatMap(([name, entry]) =>
