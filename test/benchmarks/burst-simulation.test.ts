@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { type BurstSettings, simulateBurst } from '../../benchmarks/burst-simulation.ts';
-import { check, deployed } from '../../benchmarks/simulate-burst.ts';
+import { check, deployed, scenarios, table } from '../../benchmarks/simulate-burst.ts';
 
 const play = (changes: Partial<BurstSettings>) => {
   const settings = { ...deployed, events: 2000, ...changes };
@@ -49,5 +50,19 @@ describe('a burst', () => {
 
   test('plays by what template.yaml deploys', () => {
     expect(deployed).toMatchObject({ retryAttempts: 2, maximumEventAge: 3600 });
+  });
+});
+
+describe('docs/scaling.md', () => {
+  const page = readFileSync(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
+
+  test('has a row for every scenario', () => {
+    for (const { what } of scenarios) expect(page).toContain(`| ${what} |`);
+  });
+
+  test('shows what the simulation gives', () => {
+    // The quickest of them; `npm run simulate:burst` plays them all.
+    const [quick] = scenarios.filter(({ what }) => what === '50 a second, no limit on concurrency');
+    for (const row of table(quick ? [quick] : [])) expect(page).toContain(row);
   });
 });
