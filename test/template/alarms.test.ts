@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { startEnvironment } from '../../playground/lambda.ts';
 import { startPlayground } from '../../playground/playground.ts';
@@ -20,7 +20,14 @@ const alarms = Object.entries(deployment.Resources).filter(
   ([, { Type }]) => Type === 'AWS::CloudWatch::Alarm',
 );
 const alarmProperties = alarms.map(([id, { Properties = {} }]) => [id, Properties] as const);
-const bundle = readFileSync(new URL('../../dist/lambda/handler.mjs', import.meta.url), 'utf8');
+const bundle = readBundle();
+
+/** The text of all the files that are deployed. */
+function readBundle(): string {
+  const folder = new URL('../../dist/lambda/', import.meta.url);
+  const modules = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
+  return modules.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+}
 
 /** A metric as alarms and widgets name it: namespace, name, dimensions. */
 interface Metric {

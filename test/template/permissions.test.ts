@@ -132,13 +132,17 @@ describe('the function may be called', () => {
 });
 
 /**
- * The IAM actions behind the SDK commands that the bundle's own modules create. Which modules those are, the bundle's
- * source map says; what a client signs its requests as is its actions' prefix.
+ * The IAM actions behind the SDK commands that the bundle's own modules create. Which modules those are, esbuild says;
+ * what a client signs its requests as is its actions' prefix.
  */
 async function callsOfBundle(): Promise<string[]> {
-  const map = new URL('../../dist/lambda/handler.mjs.map', import.meta.url);
-  const { sources } = JSON.parse(readFileSync(map, 'utf8')) as { sources: string[] };
-  const own = sources.filter((path) => !path.includes('node_modules')).map((path) => new URL(path, map));
+  const top = new URL('../../', import.meta.url);
+  const { inputs } = JSON.parse(readFileSync(new URL('dist/metafile.json', top), 'utf8')) as {
+    inputs: object;
+  };
+  const own = Object.keys(inputs)
+    .filter((path) => path.startsWith('src/'))
+    .map((path) => new URL(path, top));
   const found: string[] = [];
   for (const module of own) {
     const code = readFileSync(module, 'utf8');
