@@ -2,6 +2,7 @@ import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { createEarlyAgent } from './early-connection.ts';
+import { oncePerKey } from './once.ts';
 
 /** A first try and two more: the SDK's standard, which waits at most a second or two between them. */
 export const maxAttempts = 3;
@@ -17,8 +18,8 @@ export interface Clients {
 export function createClients(): Clients {
   const agent = createEarlyAgent();
   const settings = { maxAttempts, requestHandler: { httpsAgent: agent, connectionTimeout: 1000 } };
-  const kms = onePerRegion((region) => new KMSClient({ ...settings, region }));
-  const ses = onePerRegion((region) => new SESv2Client({ ...settings, region }));
+  const kms = oncePerKey((region: string) => new KMSClient({ ...settings, region }));
+  const ses = oncePerKey((region: string) => new SESv2Client({ ...settings, region }));
   const open = async (endpoint: Promise<{ readonly url: URL }>): Promise<void> => {
     const { url } = await endpoint;
     if (url.protocol === 'https:') await agent.open(url);
@@ -32,14 +33,5 @@ export function createClients(): Clients {
         open(getEndpointFromInstructions({}, SendEmailCommand, { ...ses(regions.ses).config })),
       ]);
     },
-  };
-}
-
-function onePerRegion<T>(create: (region: string) => T): (region: string) => T {
-  const clients = new Map<string, T>();
-  return (region) => {
-    const client = clients.get(region) ?? create(region);
-    clients.set(region, client);
-    return client;
   };
 }

@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import { checkRecipient, createAdmit } from './admit.ts';
+import { chooseBrand } from './brand.ts';
 import { createClients, maxAttempts } from './clients.ts';
 import { parseConfig } from './config.ts';
 import { createDecrypt } from './decrypt.ts';
 import { createDiagnose } from './diagnose.ts';
 import { createExpiresAt } from './expiry.ts';
+import { chooseLocale } from './locale.ts';
 import { createLookUp } from './look-up.ts';
 import { once } from './once.ts';
 import { createRedirect } from './redirect.ts';
@@ -29,8 +31,8 @@ const sender = createSender({
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, clients.kms),
-  chooseBrand: () => config.defaultBrand,
-  chooseLocale: () => 'en',
+  chooseBrand: (message) => chooseBrand(message, config.brands, config.defaultBrand),
+  chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
   render: (content) => render({ ...content, ...config }),
   send: config.sandboxRedirectTo ? createRedirect(send, clients.ses, config.sandboxRedirectTo) : send,
 });

@@ -1,3 +1,5 @@
+import { oncePerKey } from './once.ts';
+
 /** The layout's own surfaces that a brand's colour stands on: of page and card, the harder one to be read on. */
 const surface = { light: '#f3f1ee', dark: '#1d1b19' } as const;
 /** Near black and white: what can be written on a brand's colour. */
@@ -14,11 +16,11 @@ export interface Palette {
 }
 
 /**
- * Works out a palette whose contrasts meet WCAG 2.2 AA: 3:1 for a surface (1.4.11), 4.5:1 for writing (1.4.3).
+ * Works out, once for each colour, a palette whose contrasts meet WCAG 2.2 AA: 3:1 for a surface (1.4.11), 4.5:1 for writing (1.4.3).
  *
  * @param color The brand's colour, `#rrggbb`.
  */
-export function paletteOf(color: string): Palette {
+export const paletteOf = oncePerKey((color: string): Palette => {
   const accent = shift(color, surface.light, 3);
   const accentDark = shift(color, surface.dark, 3);
   return {
@@ -29,7 +31,7 @@ export function paletteOf(color: string): Palette {
     onAccentDark: readableOn(accentDark),
     inkDark: shift(color, surface.dark, 4.5),
   };
-}
+});
 
 /** White wherever it is readable at all, else near black; on every colour one of the two reaches 4.5:1. */
 const readableOn = (surface: string): string =>
