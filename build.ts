@@ -71,6 +71,10 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
+  // Never reached here: what reads a browser's name, and what speaks event streams.
+  external: ['bowser', '@smithy/core/event-streams'],
+  // Ten of the twelve languages are not ASCII.
+  charset: 'utf8',
   metafile: true,
   logLevel: 'warning',
 });
