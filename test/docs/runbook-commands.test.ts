@@ -94,7 +94,7 @@ describe('what is pasted into a shell', () => {
   };
   const sendAgain = (
     bodies: readonly string[],
-    { most = 100, reason = 'sending-paused', name = 'sender' } = {},
+    { most = 100, reason = 'sending-paused', name = 'sender', dead = 'leave' } = {},
   ) =>
     run(
       block('bash', 'invocation-type Event')
@@ -102,7 +102,7 @@ describe('what is pasted into a shell', () => {
         .replace('<function>', name)
         .replace('<region>', 'eu-west-1')
         .replace('<reason>', reason)
-        .replace('most=1', `most=${most}`),
+        .replace('most=1 dead=leave', `most=${most} dead=${dead}`),
       bodies,
     );
 
@@ -138,7 +138,7 @@ describe('what is pasted into a shell', () => {
         'skip: not a record',
         'skip: not a record',
         'skip: no event',
-        'skip: dead',
+        expect.stringMatching(/^dead: 2/),
         'skip: wrong-key',
         'skip: throttled',
         'skip: none',
@@ -158,6 +158,16 @@ describe('what is pasted into a shell', () => {
     const { lines, invoked } = sendAgain([ours(), ours({ at: inMinutes(1) }), ours()]);
     expect(invoked).toHaveLength(1);
     expect(lines).toContain('stop: sending-paused goes on, this one was kept just now');
+  });
+
+  testWithShell('throws away what is dead, and of this reason, if it is told to', () => {
+    const dead = [ours({ expiresAt: inMinutes(-1) }), lambdas(3000, anEvent('CustomEmailSender_SignUp'))];
+    const other = ours({ expiresAt: inMinutes(-1), reason: 'wrong-key' });
+    expect(sendAgain([...dead, other], { dead: 'delete' })).toMatchObject({
+      invoked: [],
+      deleted: [dead[0]],
+    });
+    expect(sendAgain([...dead, other], { dead: 'delete', reason: 'none' }).deleted).toEqual([dead[1]]);
   });
 
   testWithShell('leaves an event in the queue that Lambda did not take', () => {

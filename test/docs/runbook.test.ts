@@ -87,6 +87,13 @@ describe('the runbook', () => {
     expect(alerted.map(operation).filter((command) => !here.has(command))).toEqual([]);
   });
 
+  test('names alarms that template.yaml has', () => {
+    const deployed = read(new URL('../template.yaml', docs));
+    const alarms = [...runbook.matchAll(/`(\w+Alarm)`/g)].map(([, name]) => name);
+    expect(alarms.length).toBeGreaterThan(5);
+    expect(alarms.filter((name) => !deployed.includes(`\n  ${name}:\n`))).toEqual([]);
+  });
+
   test('names the Region in every command, but for IAM, which has none', () => {
     const commands = commandsIn(runbook.replace(/\|\n/g, '| ')).filter(
       (command) => !command.startsWith('aws iam '),
