@@ -1,31 +1,49 @@
 /** `npm run build`: the emails become a typed module, then the sender becomes `dist/lambda/handler.mjs`. */
 import { rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compileEmails } from './src/emails/compile.ts';
 
 const lean = (name: string): string => fileURLToPath(new URL(`src/sender/lean/${name}.ts`, import.meta.url));
 
-/** What the Encryption SDK carries for old platforms and for encryption; each stand-in says what it replaces and why. */
-const standIns: ReadonlyMap<string, string> = new Map([
-  ['./ecc_decode', lean('ecc-decode')],
-  ['./pem_helpers', lean('pem-helpers')],
-  ['bn.js', lean('big-number')],
+/** What libraries carry for other platforms and other uses; each stand-in says what it replaces and why. */
+const standIns: readonly { readonly path: string; readonly within: RegExp; readonly by: string }[] = [
+  { path: './ecc_decode', within: /@aws-crypto/, by: lean('ecc-decode') },
+  { path: './pem_helpers', within: /@aws-crypto/, by: lean('pem-helpers') },
+  { path: 'bn.js', within: /@aws-crypto/, by: lean('big-number') },
+  { path: './loadSharedConfigFiles', within: /fromSharedConfigFiles/, by: lean('shared-config-files') },
   // A copy of Node's own streams from before they were stable.
-  ['readable-stream', 'node:stream'],
-]);
+  { path: 'readable-stream', within: /@aws-crypto|duplexify/, by: 'node:stream' },
+  { path: '@aws-sdk/credential-provider-node', within: /@aws-sdk/, by: lean('environment-credentials') },
+];
 
-const leanEncryptionSdk: Plugin = {
-  name: 'lean-encryption-sdk',
+const leaner: Plugin = {
+  name: 'leaner',
   setup({ onResolve }) {
-    onResolve(
-      { filter: /^(\.\/ecc_decode|\.\/pem_helpers|bn\.js|readable-stream)$/ },
-      ({ path, importer }) => {
-        if (!/[\\/](@aws-crypto|duplexify)[\\/]/.test(importer)) return undefined;
-        const standIn = standIns.get(path);
-        return standIn ? { path: standIn, external: standIn.startsWith('node:') } : undefined;
-      },
+    for (const { path, within, by } of standIns) {
+      const exactly = new RegExp(`^${path.replaceAll('.', '\\.')}$`);
+      onResolve({ filter: exactly }, ({ importer }) => {
+        if (!within.test(importer)) return undefined;
+        return isBuiltin(by) ? { path: by, namespace: 'builtin' } : { path: by };
+      });
+    }
+  },
+};
+
+/**
+ * Node's own modules by `require`: an `import` of one reads every member it exports, and of node:http that loads the
+ * whole of fetch and WebSocket, which nobody here uses.
+ */
+const builtinsByRequire: Plugin = {
+  name: 'builtins-by-require',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind !== 'require-call' ? { path, namespace: 'builtin' } : undefined,
     );
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)})`,
+    }));
   },
 };
 
@@ -48,12 +66,15 @@ const { metafile } = await build({
   legalComments: 'external',
   // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': lean('environment-credentials') },
-  plugins: [leanEncryptionSdk],
+  plugins: [leaner, builtinsByRequire],
   // CommonJS dependencies inside an ES module still ask for Node's own modules by `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
+  // Never reached here: what reads a browser's name, and what speaks event streams.
+  external: ['bowser', '@smithy/core/event-streams'],
+  // Ten of the twelve languages are not ASCII.
+  charset: 'utf8',
   metafile: true,
   logLevel: 'warning',
 });

@@ -16,6 +16,7 @@ const calledAt = performance.timeOrigin + performance.now();
 if (eventFile) await handler(JSON.parse(readFileSync(eventFile, 'utf8')), context);
 process.send({ importMs, calledAt });
 
+process.on('disconnect', () => process.exit());
 process.on('message', async ({ event, times }) => {
   const before = process.cpuUsage();
   for (let count = 0; count < times; count += 1) await handler(structuredClone(event), context);

@@ -1,6 +1,9 @@
 import { domainToASCII } from 'node:url';
-import { type Mailbox, readMailbox, readMailboxAddress } from './address.ts';
+import { readMailbox, readMailboxAddress } from './address.ts';
 import type { Brand } from './brand.ts';
+import { parseBrands } from './brands.ts';
+import { matchLocale } from './locale.ts';
+import { locales } from './words.ts';
 
 /** The environment variables the sender reads; the template sets exactly these, `AWS_REGION` comes from Lambda. */
 export const variables = [
@@ -37,6 +40,8 @@ export interface Config {
   readonly undeliveredQueueUrl: string;
   readonly alertTopicArn: string;
   readonly defaultBrand: Brand;
+  /** By app client id. */
+  readonly brands: ReadonlyMap<string, Brand>;
   readonly defaultLocale: string;
   readonly authenticationCodeMinutes: number;
   readonly temporaryPasswordDays: number;
@@ -139,7 +144,9 @@ export function parseConfig(env: Environment): Config {
   );
   const replyTo = read('REPLY_TO', 'one mailbox, such as Acme support <help@example.com>', readMailbox);
   const appName = read('APP_NAME', 'a name of up to 60 characters on one line', matching(/^\P{Cc}{1,60}$/u));
-  const defaultLocale = read('DEFAULT_LOCALE', 'a language tag such as en or pt-BR', readLocale) ?? 'en';
+  const defaultLocale =
+    read('DEFAULT_LOCALE', `one of the languages there are words for: ${locales.join(', ')}`, matchLocale) ??
+    'en';
   const authenticationCodeMinutes =
     read(
       'AUTHENTICATION_CODE_MINUTES',
@@ -172,6 +179,15 @@ export function parseConfig(env: Environment): Config {
       matching(/^[\x20-\x7e]{1,255}$/),
     ) ?? 'cognito-email-sender';
 
+  const name = appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '';
+  // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
+  const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
+    from: from ?? { address: '' },
+    ...(replyTo && { replyTo }),
+    configurationSet: configurationSet ?? '',
+  });
+  problems.push(...brandProblems);
+
   if (
     problems.length > 0 ||
     !keyArns ||
@@ -184,13 +200,7 @@ export function parseConfig(env: Environment): Config {
   ) {
     throw new ConfigError(problems);
   }
-  const defaultBrand: Brand = {
-    name: appName ?? from.name ?? from.address.slice(from.address.indexOf('@') + 1),
-    from: from satisfies Mailbox,
-    ...(replyTo && { replyTo }),
-    configurationSet,
-    links: new Map(),
-  };
+  const defaultBrand: Brand = { name, from, ...(replyTo && { replyTo }), configurationSet, links: new Map() };
   return {
     keyArns,
     ...(userPoolIds && { userPoolIds: new Set(userPoolIds) }),
@@ -198,6 +208,7 @@ export function parseConfig(env: Environment): Config {
     undeliveredQueueUrl,
     alertTopicArn,
     defaultBrand,
+    brands,
     defaultLocale,
     authenticationCodeMinutes,
     temporaryPasswordDays,
@@ -249,11 +260,3 @@ const readDomainOrAddress = (text: string): string | undefined =>
       ? domainToASCII(text)
       : undefined
   )?.toLowerCase() || undefined;
-
-function readLocale(text: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(text)[0];
-  } catch {
-    return undefined;
-  }
-}

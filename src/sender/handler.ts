@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import { checkRecipient, createAdmit } from './admit.ts';
+import { chooseBrand } from './brand.ts';
 import { createClients, maxAttempts } from './clients.ts';
 import { parseConfig } from './config.ts';
 import { createDecrypt } from './decrypt.ts';
 import { createDiagnose } from './diagnose.ts';
 import { createExpiresAt } from './expiry.ts';
+import { chooseLocale } from './locale.ts';
 import { createLookUp } from './look-up.ts';
 import { once } from './once.ts';
 import { createRedirect } from './redirect.ts';
@@ -17,9 +19,8 @@ const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
 const clients = createClients();
 
-// Made now rather than on first use: their connections open while the rest loads.
-for (const arn of config.keyArns.slice(0, 1)) clients.kms(arn.split(':')[3] ?? '');
-clients.ses(config.sesRegions[0]);
+// The first email will need both: they connect while the rest is set up.
+const connected = clients.connect({ kms: regionOf(config.keyArns[0]), ses: config.sesRegions[0] });
 
 const send = createSend(clients.ses, config.sesRegions);
 
@@ -30,8 +31,8 @@ const sender = createSender({
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, clients.kms),
-  chooseBrand: () => config.defaultBrand,
-  chooseLocale: () => 'en',
+  chooseBrand: (message) => chooseBrand(message, config.brands, config.defaultBrand),
+  chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
   render: (content) => render({ ...content, ...config }),
   send: config.sandboxRedirectTo ? createRedirect(send, clients.ses, config.sandboxRedirectTo) : send,
 });
@@ -51,3 +52,9 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
 );
+
+await connected;
+
+function regionOf(keyArn: string): string {
+  return keyArn.split(':')[3] ?? '';
+}

@@ -9,3 +9,16 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
+
+/** Makes one thing for each key, on first use; for keys of which there are few. */
+export function oncePerKey<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    let thing = made.get(key);
+    if (thing === undefined) {
+      thing = make(key);
+      made.set(key, thing);
+    }
+    return thing;
+  };
+}

@@ -1,3 +1,5 @@
+import { oncePerKey } from './once.ts';
+
 /** The layout's own surfaces that a brand's colour stands on: of page and card, the harder one to be read on. */
 const surface = { light: '#f3f1ee', dark: '#1d1b19' } as const;
 /** Near black and white: what can be written on a brand's colour. */
@@ -17,11 +19,12 @@ export interface Palette {
 const visible = { light: 1.2, dark: 1.6 } as const;
 
 /**
- * Works out a palette in which all writing meets WCAG 2.2 AA (1.4.3, 4.5:1) and every surface is seen.
+ * Works out, once for each colour, a palette in which all writing meets WCAG 2.2 AA (1.4.3, 4.5:1) and every surface
+ * is seen.
  *
  * @param color The brand's colour, `#rrggbb`.
  */
-export function paletteOf(color: string): Palette {
+export const paletteOf = oncePerKey((color: string): Palette => {
   const accent = shift(color, surface.light, visible.light);
   const accentDark = shift(color, surface.dark, visible.dark);
   return {
@@ -32,7 +35,7 @@ export function paletteOf(color: string): Palette {
     onAccentDark: readableOn(accentDark),
     inkDark: shift(color, surface.dark, 4.5),
   };
-}
+});
 
 /** White wherever it is readable at all, else near black; on every colour one of the two reaches 4.5:1. */
 const readableOn = (surface: string): string =>

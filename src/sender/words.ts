@@ -1,4 +1,5 @@
 import { languages } from './emails.generated.ts';
+import { oncePerKey } from './once.ts';
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
@@ -12,24 +13,20 @@ export interface Words {
 /** The languages there are words for, BCP 47. */
 export const locales: readonly string[] = Object.keys(languages);
 
-const read = new Map<string, Words>();
-
 /**
  * The words of one of `locales`, parsed on first use.
  *
  * @throws {RangeError} There are no words for it.
  */
-export function wordsIn(locale: string): Words {
-  let words = read.get(locale);
-  if (words === undefined) {
-    const json = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
-    if (json === undefined) throw new RangeError('there are no words for the chosen language');
-    const [direction, texts, durations] = JSON.parse(json);
-    words = { direction, texts, durations };
-    read.set(locale, words);
-  }
-  return words;
-}
+export const wordsIn = oncePerKey((locale: string): Words => {
+  const json = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
+  if (json === undefined) throw new RangeError('there are no words for the chosen language');
+  const [direction, texts, durations] = JSON.parse(json);
+  return { direction, texts, durations };
+});
+
+/** A language's rules cost more to make than an email to render. */
+const pluralRules = oncePerKey((locale: string) => new Intl.PluralRules(locale));
 
 /** How long something lasts: its number and unit. */
 export interface Duration {
@@ -40,6 +37,6 @@ export interface Duration {
 /** A duration in a language's own plural form: `{ count: 2, unit: 'hours' }` → "2 hours". */
 export function durationIn(locale: string, { count, unit }: Duration): string {
   const forms = wordsIn(locale).durations[unit];
-  const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other ?? '{{n}}';
+  const form = forms[pluralRules(locale).select(count)] ?? forms.other ?? '{{n}}';
   return form.replace('{{n}}', String(count));
 }

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parseConfig } from '../../src/sender/config.ts';
+import { deploy, listOf, propertiesOf, pseudo, type Statement } from '../support/cloudformation.ts';
+import { deployments } from '../support/deployments.ts';
+import { environmentOf } from '../support/function-environment.ts';
+
+/** Written to the log by Lambda itself, in the function's name. */
+const lambdasOwn = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+/** Asked of KMS by SNS, in the publisher's name, because the alert topic is encrypted. */
+const throughSns = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const calls = await callsOfBundle();
+
+describe('the role', () => {
+  test('allows exactly the AWS calls that the bundle can make', () => {
+    expect(calls).toContain('ses:SendEmail');
+    for (const [name, parameters] of senders) {
+      const allowed = statementsOf(parameters).flatMap(({ Action }) => listOf(Action));
+      expect([name, unique(allowed)]).toEqual([name, unique([...calls, ...lambdasOwn, ...throughSns])]);
+    }
+  });
+
+  test('asks KMS for alerts only through SNS, and for codes only under the key that pools encrypt with', () => {
+    const kms = statementsOf(deployments['one pool']).filter(({ Action }) =>
+      listOf(Action).some((action) => action.startsWith('kms:')),
+    );
+    expect(kms).toEqual([
+      expect.objectContaining({
+        Sid: 'DecryptCodes',
+        Action: 'kms:Decrypt',
+        Resource: [{ 'Fn::GetAtt': ['CodeKey', 'Arn'] }],
+        Condition: { StringLike: { 'kms:EncryptionContext:userpool-id': ['eu-west-1_AbCdEfGhI'] } },
+      }),
+      expect.objectContaining({
+        Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        Resource: { 'Fn::GetAtt': ['AlertKey', 'Arn'] },
+        Condition: { StringEquals: { 'kms:ViaService': 'sns.eu-west-1.amazonaws.com' } },
+      }),
+    ]);
+  });
+
+  test('decrypts for any pool of this Region while none is named, and only what a pool encrypted', () => {
+    expect(statement('the fewest answers', 'DecryptCodes').Condition).toEqual({
+      StringLike: { 'kms:EncryptionContext:userpool-id': 'eu-west-1_*' },
+    });
+  });
+
+  test('out of the sandbox, sends from one identity with one configuration set, in the Regions that were chosen', () => {
+    expect(statement('out of the sandbox', 'SendEmail')).toMatchObject({
+      Resource: [
+        { 'Fn::Sub': `arn:aws:ses:*:111122223333:identity/\${EmailIdentity}` },
+        'arn:aws:ses:*:111122223333:identity/no-reply@auth.example.com',
+        'arn:aws:ses:*:111122223333:configuration-set/codes',
+      ],
+      Condition: {
+        StringLike: { 'ses:FromAddress': ['no-reply@auth.example.com'] },
+        StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] },
+      },
+    });
+    expect(statement('two Regions', 'SendEmail').Condition).toMatchObject({
+      StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-central-1'] },
+    });
+  });
+
+  test('asks SES in the Regions that the sender asks in, and no others', () => {
+    for (const name of ['out of the sandbox', 'two Regions', 'everything']) {
+      const { sesRegions, identityRegions } = parseConfig({
+        ...environmentOf(deploy(deployments[name] ?? {})),
+        AWS_REGION: pseudo['AWS::Region'],
+      });
+      const regions = (sid: string) =>
+        statement(name, sid).Condition?.['StringEquals']?.['aws:RequestedRegion'];
+      expect(regions('SendEmail')).toEqual(sesRegions);
+      expect(regions('AskWhySesRefused')).toEqual(sesRegions);
+      expect(new Set(regions('AskWhoIsVerified') as string[])).toEqual(new Set(identityRegions));
+    }
+  });
+
+  test('looks no identity up but the From address and its domain, or, with brands, theirs', () => {
+    const identity = (name: string) => `arn:aws:ses:*:111122223333:identity/${name}`;
+    const own = [identity('auth.example.com'), identity('no-reply@auth.example.com')];
+    expect(statement('one pool', 'AskWhoIsVerified').Resource).toEqual(own);
+    expect(statement('brands', 'AskWhoIsVerified').Resource).toEqual([...own, identity('*')]);
+  });
+
+  test('sends from no address but the given one and, with brands, those of the domains that are named', () => {
+    const fromAddresses = (name: string): unknown[] =>
+      statementsOf(deployments[name])
+        .filter(({ Action }) => Action === 'ses:SendEmail')
+        .flatMap(({ Condition }) => Condition?.['StringLike']?.['ses:FromAddress'] as string[]);
+    expect(fromAddresses('first, with a hosted zone')).toEqual(['no-reply@auth.example.com']);
+    expect(fromAddresses('brands')).toEqual(['no-reply@auth.example.com', '*@auth.example.com']);
+    expect(fromAddresses('brands of other domains')).toEqual([
+      'no-reply@auth.example.com',
+      '*@auth.example.com',
+      '*@auth.example.org',
+      '*@auth.example.net',
+    ]);
+  });
+
+  test('looks users up in the named pools alone', () => {
+    const pool = (id: string) => `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/${id}`;
+    const resource = (name: string) => statement(name, 'FindWhomATakeOverWarningIsFor').Resource;
+    expect(resource('one pool')).toEqual([pool('eu-west-1_AbCdEfGhI')]);
+    expect(resource('five pools')).toEqual([1, 2, 3, 4, 5].map((n) => pool(`eu-west-1_AbCdEfGh${n}`)));
+    expect(resource('the fewest answers')).toEqual([pool('*')]);
+  });
+});
+
+describe('the function may be called', () => {
+  const callers = (name: string) =>
+    Object.values(deploy(deployments[name] ?? {}).Resources)
+      .filter(({ Type }) => Type === 'AWS::Lambda::Permission')
+      .map(({ Properties }) => Properties);
+  const caller = (id: string) => ({
+    FunctionName: { Ref: 'SenderFunction' },
+    Action: 'lambda:InvokeFunction',
+    Principal: 'cognito-idp.amazonaws.com',
+    SourceAccount: '111122223333',
+    SourceArn: `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/${id}`,
+  });
+
+  test('by each named pool of this account and by nothing else', () => {
+    expect(callers('one pool')).toEqual([caller('eu-west-1_AbCdEfGhI')]);
+    expect(callers('five pools')).toEqual([1, 2, 3, 4, 5].map((n) => caller(`eu-west-1_AbCdEfGh${n}`)));
+  });
+
+  test('by any pool of this account while none is named', () => {
+    expect(callers('the fewest answers')).toEqual([caller('*')]);
+    expect(callers('a sample pool')).toEqual([caller('*')]);
+  });
+});
+
+/**
+ * The IAM actions behind the SDK commands that the bundle's own modules create. Which modules those are, esbuild says;
+ * what a client signs its requests as is its actions' prefix.
+ */
+async function callsOfBundle(): Promise<string[]> {
+  const top = new URL('../../', import.meta.url);
+  const { inputs } = JSON.parse(readFileSync(new URL('dist/metafile.json', top), 'utf8')) as {
+    inputs: object;
+  };
+  const own = Object.keys(inputs)
+    .filter((path) => path.startsWith('src/'))
+    .map((path) => new URL(path, top));
+  const found: string[] = [];
+  for (const module of own) {
+    const code = readFileSync(module, 'utf8');
+    const packages = unique([...code.matchAll(/'(@aws-sdk\/client-[\w-]+)'/g)].map(([, name = '']) => name));
+    const clients = await Promise.all(packages.map((name) => import(name)));
+    for (const [, command] of code.matchAll(/\bnew (\w+)Command\(/g)) {
+      const client = clients.find((exports) => `${command}Command` in exports);
+      expect([module.pathname, command, client !== undefined]).toEqual([module.pathname, command, true]);
+      found.push(`${signingName(client)}:${command}`);
+    }
+  }
+  return unique(found);
+}
+
+function signingName(exports: Record<string, unknown>): string {
+  const name =
+    Object.keys(exports).find((key) => /^[A-Z]\w*Client$/.test(key) && !key.startsWith('__')) ?? '';
+  const Client = exports[name] as new (settings: object) => { config: { defaultSigningName: string } };
+  return new Client({ region: 'eu-west-1' }).config.defaultSigningName;
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)].sort();
+}
+
+const senders = Object.entries(deployments).filter(([, { Parts }]) => Parts !== 'ses-only');
+
+function statementsOf(parameters: Readonly<Record<string, string>> = {}): readonly Statement[] {
+  const { Policies } = propertiesOf<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(
+    deploy(parameters),
+    'SenderRole',
+  );
+  return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+function statement(name: string, sid: string): Statement {
+  const found = statementsOf(deployments[name]).find(({ Sid }) => Sid === sid);
+  if (!found) throw new Error(`${name} has no statement ${sid}`);
+  return found;
+}

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { senderEnvironment } from '../../playground/world.ts';
+import { deploy, type JsonObject, propertiesOf, template } from '../support/cloudformation.ts';
+import { deployments } from '../support/deployments.ts';
+
+const deployment = deploy(deployments['first, with a hosted zone'] ?? {});
+const sender = propertiesOf(deployment, 'SenderFunction');
+const ofType = (type: string): [string, JsonObject][] =>
+  Object.entries(deployment.Resources)
+    .filter(([, { Type }]) => Type === type)
+    .map(([id, { Properties = {} }]) => [id, Properties]);
+
+describe('what is asked', () => {
+  const groups = (template['Metadata'] as JsonObject)['AWS::CloudFormation::Interface'] as {
+    ParameterGroups: { Parameters: string[] }[];
+  };
+
+  test('is in one group each', () => {
+    const grouped = groups.ParameterGroups.flatMap(({ Parameters }) => Parameters);
+    expect([...grouped].sort()).toEqual(Object.keys(template.Parameters).sort());
+  });
+
+  test.each(Object.entries(template.Parameters))(
+    'is described, and says what it wants: %s',
+    (_, parameter) => {
+      expect(String(parameter['Description']).length).toBeGreaterThan(30);
+      const free =
+        parameter['Type'] === 'String' && !parameter['AllowedValues'] && parameter['AllowedPattern'];
+      if (free) expect(parameter['ConstraintDescription']).toMatch(/^wants /);
+    },
+  );
+
+  test('has a default for all but the From address', () => {
+    const required = Object.entries(template.Parameters).filter(([, parameter]) => !('Default' in parameter));
+    expect(required.map(([name]) => name)).toEqual(['FromAddress']);
+  });
+});
+
+test.each(Object.entries(template.Outputs))('the output %s is described', (_, { Description }) => {
+  expect(String(Description).length).toBeGreaterThan(20);
+});
+
+describe('the function', () => {
+  test('runs Node.js 24 on arm64 and exports its handler where the build puts it', () => {
+    expect(sender).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'handler.handler',
+    });
+  });
+
+  test('is retried twice, for no longer than a reset code lives, and then its event goes to the undelivered queue', () => {
+    expect(sender['EventInvokeConfig']).toEqual({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: '3600',
+      DestinationConfig: {
+        OnFailure: { Type: 'SQS', Destination: { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] } },
+      },
+    });
+  });
+
+  test('logs JSON from INFO up, so that the line of an accepted email, with its metrics, is kept', () => {
+    expect(sender['LoggingConfig']).toMatchObject({ LogFormat: 'JSON', ApplicationLogLevel: 'INFO' });
+  });
+
+  test('maps its stack traces to the source', () => {
+    const { Variables } = sender['Environment'] as { Variables: JsonObject };
+    expect(Variables['NODE_OPTIONS']).toBe('--enable-source-maps');
+    const bundle = readFileSync(new URL('../../dist/lambda/handler.mjs', import.meta.url), 'utf8');
+    expect(bundle).toMatch(/\n\/\/# sourceMappingURL=handler\.mjs\.map\s*$/);
+  });
+
+  test('shares no limit on concurrency unless one is given', () => {
+    expect(sender).not.toHaveProperty('ReservedConcurrentExecutions');
+    const limited = propertiesOf(deploy(deployments['a limit on concurrency'] ?? {}), 'SenderFunction');
+    expect(limited['ReservedConcurrentExecutions']).toBe('10');
+  });
+});
+
+describe('at rest', () => {
+  test('kept events and alerts are encrypted', () => {
+    for (const [, queue] of ofType('AWS::SQS::Queue')) expect(queue['SqsManagedSseEnabled']).toBe(true);
+    for (const [, topic] of ofType('AWS::SNS::Topic'))
+      expect(topic['KmsMasterKeyId']).toEqual({ Ref: 'AlertKey' });
+    expect([ofType('AWS::SQS::Queue').length, ofType('AWS::SNS::Topic').length]).toEqual([1, 1]);
+  });
+
+  test('every key rotates', () => {
+    const keys = ofType('AWS::KMS::Key');
+    expect(keys.map(([id]) => id).sort()).toEqual(['AlertKey', 'CodeKey']);
+    for (const [, key] of keys) expect(key['EnableKeyRotation']).toBe(true);
+  });
+
+  test('every log group forgets after the days that were chosen', () => {
+    const groups = ofType('AWS::Logs::LogGroup');
+    expect(groups.map(([id]) => id).sort()).toEqual(['DeliveryEventsLogGroup', 'LogGroup']);
+    for (const [, group] of groups) expect(group['RetentionInDays']).toBe('30');
+  });
+
+  test('kept events stay for 14 days, and outlive the stack, as does the key that they are encrypted under', () => {
+    const queue = propertiesOf(deployment, 'UndeliveredQueue');
+    expect(queue['MessageRetentionPeriod']).toBe(14 * 24 * 60 * 60);
+    for (const id of ['UndeliveredQueue', 'CodeKey']) {
+      expect(deployment.Resources[id]).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+    }
+  });
+});
+
+describe('SES', () => {
+  test('signs with a 2048-bit key and keeps sending when the MAIL FROM domain’s DNS breaks', () => {
+    expect(propertiesOf(deployment, 'EmailIdentity')).toMatchObject({
+      EmailIdentity: 'auth.example.com',
+      DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
+      MailFromAttributes: {
+        MailFromDomain: 'bounce-eu-west-1.auth.example.com',
+        BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+      },
+    });
+  });
+
+  test('wants TLS, gives up when a reset code is dead, and follows neither opens nor clicks', () => {
+    const set = propertiesOf(deployment, 'ConfigurationSet');
+    expect(set).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE', MaxDeliverySeconds: '3600' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+    });
+    expect(set).not.toHaveProperty('TrackingOptions');
+    const events = ofType('AWS::SES::ConfigurationSetEventDestination').flatMap(
+      ([, { EventDestination }]) => (EventDestination as { MatchingEventTypes: string[] }).MatchingEventTypes,
+    );
+    expect(new Set(events)).toEqual(
+      new Set(['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT', 'DELIVERY_DELAY']),
+    );
+  });
+
+  test('has its six DNS records made in the hosted zone, or printed', () => {
+    const { RecordSets } = propertiesOf<{ RecordSets: { Type: string }[] }>(deployment, 'DnsRecords');
+    expect(RecordSets.map(({ Type }) => Type)).toEqual(['CNAME', 'CNAME', 'CNAME', 'MX', 'TXT']);
+    expect(propertiesOf(deployment, 'DmarcDnsRecord')).toMatchObject({
+      Type: 'TXT',
+      ResourceRecords: ['"v=DMARC1; p=none;"'],
+    });
+    expect(recordOutputs('first, with a hosted zone')).toEqual([]);
+    expect(recordOutputs('first, without a hosted zone')).toEqual([
+      'DkimRecord1',
+      'DkimRecord2',
+      'DkimRecord3',
+      'MailFromMxRecord',
+      'MailFromSpfRecord',
+      'DmarcRecordToAdd',
+    ]);
+    expect(recordOutputs('an identity that exists')).toEqual([]);
+  });
+
+  test('in a spare Region has what sending needs, under the same name, and no second DMARC record', () => {
+    const spare = deploy(deployments['the spare Region, with a hosted zone'] ?? {});
+    expect(Object.keys(spare.Resources).sort()).toEqual([
+      'AlertEmailSubscription',
+      'AlertKey',
+      'AlertTopic',
+      'AlertTopicPolicy',
+      'BounceRateAlarm',
+      'ComplaintRateAlarm',
+      'ConfigurationSet',
+      'DeliveryEvents',
+      'DeliveryEventsLogGroup',
+      'DeliveryEventsLogPolicy',
+      'DeliveryMetrics',
+      'DnsRecords',
+      'EmailIdentity',
+      'KeepDeliveryEventsRule',
+    ]);
+    expect(propertiesOf(spare, 'ConfigurationSet')['Name']).toBe(
+      propertiesOf(deployment, 'ConfigurationSet')['Name'],
+    );
+  });
+
+  const recordOutputs = (name: string): string[] =>
+    Object.keys(deploy(deployments[name] ?? {}).Outputs).filter((output) => output.includes('Record'));
+});
+
+test('the log of delivery events takes neither an address nor a subject', () => {
+  const { Targets } = propertiesOf<{
+    Targets: { InputTransformer: { InputPathsMap: Record<string, string> } }[];
+  }>(deployment, 'KeepDeliveryEventsRule');
+  const paths = Object.values(Targets[0]?.InputTransformer.InputPathsMap ?? {});
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths)
+    expect(path).not.toMatch(/destination|emailAddress|[hH]eaders|subject|mail\.source|diagnostic/);
+});
+
+test('the sample pool hands its codes to the function, in the form that a trigger of this kind needs', () => {
+  const pool = propertiesOf(deploy(deployments['a sample pool'] ?? {}), 'SampleUserPool');
+  expect(pool['LambdaConfig']).toEqual({
+    CustomEmailSender: { LambdaArn: { 'Fn::GetAtt': ['SenderFunction', 'Arn'] }, LambdaVersion: 'V1_0' },
+    KMSKeyID: { 'Fn::GetAtt': ['CodeKey', 'Arn'] },
+  });
+});
+
+describe('events/env.json', () => {
+  const { SenderFunction: env } = JSON.parse(
+    readFileSync(new URL('../../events/env.json', import.meta.url), 'utf8'),
+  ) as { SenderFunction: Record<string, string> };
+
+  test('is the playground’s world, seen from a container', () => {
+    const world = Object.entries(senderEnvironment('http://host.docker.internal:8025'));
+    // The SAM CLI sets these itself.
+    const own = /^AWS_(REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/;
+    expect(env).toEqual(Object.fromEntries(world.filter(([name]) => !own.test(name))));
+  });
+
+  test('sets nothing that template.yaml does not name, since the SAM CLI would pass over it', () => {
+    const { Environment } = propertiesOf<{ Environment: { Variables: JsonObject } }>(
+      template,
+      'SenderFunction',
+    );
+    expect(Object.keys(Environment.Variables)).toEqual(expect.arrayContaining(Object.keys(env)));
+  });
+});
