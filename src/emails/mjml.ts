@@ -74,7 +74,10 @@ function wrapMarks(source: string): string {
   return result + wrap(source.slice(last));
 }
 
-/** Less to send: no space between the tags of tables, none to indent styles; and no tracking of any link. */
+/**
+ * Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
+ * And no tracking of any link (SES docs: "ses:no-track").
+ */
 const tighten = (html: string): string =>
   html
     .replace(/<style\b[^>]*>[^<]*/g, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'))
@@ -82,4 +85,5 @@ const tighten = (html: string): string =>
       /\s+(?=<(?:\/?(?:table|tbody|tr|td|div|body|html)\b|!))|(?<=<\/?(?:table|tbody|tr|td|div)\b[^<>]*>)\s+/g,
       '',
     )
+    .replace(/(?:cursor:auto|text-transform:none|word-spacing:normal);| target="_blank"/g, '')
     .replaceAll('<a ', '<a ses:no-track ');

@@ -32,8 +32,8 @@ const paragraph = (text: string): string => (text.trim() ? `${text.trim()}\n\n` 
 /** A row whose cells are a label and a value becomes `label: value`; a single cell stays as it is. */
 const rows = (content: string): string =>
   content
-    .replace(/\s+/g, ' ')
-    .replace(/<\/td>\s*<td\b[^>]*>/g, '{{common.colon}}')
+    .replace(/(?:\s|&[\w#]+;)+/g, ' ')
+    .replace(/\s*<\/td>\s*<td\b[^>]*>/g, '{{common.colon}}')
     .replace(/\s*<tr\b[^>]*>\s*/g, '')
     .replace(/\s*<\/tr>\s*/g, '\n')
     .replace(/<[^>]*>/g, '')
@@ -42,7 +42,7 @@ const rows = (content: string): string =>
 /** A link reads "label, new line, address", unless its label is the address itself. */
 const inline = (content: string): string =>
   content
-    .replace(/\s+/g, ' ')
+    .replace(/(?:\s|&[\w#]+;)+/g, ' ')
     .replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)<\/a>/g, (_, href: string, label: string) =>
       /^\{\{(?:words|common)\./.test(label) ? `${label}\n${href}` : label,
     )

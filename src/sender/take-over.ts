@@ -66,6 +66,6 @@ function timeIn(locale: string, loginTime: string): string | undefined {
   const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
   const time = parts ? new Date(`${parts[1]} ${parts[2]} UTC`) : undefined;
   if (time === undefined || Number.isNaN(time.valueOf())) return undefined;
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return `${format.format(time)} UTC`;
 }
