@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
 import { createKms } from './kms.ts';
@@ -89,7 +90,7 @@ export async function startPlayground({
   };
   const server = await listen({ port, host }, answer, tls);
   const playground: Playground = {
-    url: `${tls ? 'https' : 'http'}://127.0.0.1:${portOf(server)}`,
+    url: `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host.replace(/^0\.0\.0\.0$/, '127.0.0.1')}:${portOf(server)}`,
     mailbox,
     queue,
     alerts,
