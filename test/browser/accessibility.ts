@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { openChromium } from '../../src/emails/gallery/chromium.ts';
 import {
   sampleBrands,
   sampleContent,
@@ -17,7 +18,6 @@ import { parseBrands } from '../../src/sender/brands.ts';
 import { render } from '../../src/sender/render.ts';
 import { locales } from '../../src/sender/words.ts';
 import { stem, triggerSources } from '../../src/trigger-source.ts';
-import { openChromium } from '../support/chromium.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);

@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
 import { type Attempt, type Compilation, compileForGallery } from './compilation.ts';
+import { inScheme } from './in-scheme.ts';
 import { sampleBrands, sampleLogo } from './samples.ts';
 
 export interface GalleryOptions {
@@ -117,10 +118,6 @@ const wanted = (query: URLSearchParams) => ({
   brand: query.get('brand') ?? '',
   link: query.get('link') === '1',
 });
-
-/** The email as in one colour scheme whatever the browser's own is. */
-const inScheme = (html: string, scheme: string): string =>
-  html.replaceAll('(prefers-color-scheme: dark)', scheme === 'dark' ? 'all' : 'not all');
 
 const send = (response: ServerResponse, type: string, body: string | Buffer): void => {
   if (!response.headersSent) response.setHeader('content-type', `${type}; charset=utf-8`);
