@@ -13,8 +13,6 @@ const standIns: readonly { readonly path: string; readonly within: RegExp; reado
   { path: './pem_helpers', within: /@aws-crypto/, by: lean('pem-helpers') },
   { path: 'bn.js', within: /@aws-crypto/, by: lean('big-number') },
   { path: './loadSharedConfigFiles', within: /fromSharedConfigFiles/, by: lean('shared-config-files') },
-  // A copy of Node's own streams from before they were stable.
-  { path: 'readable-stream', within: /@aws-crypto|duplexify/, by: 'node:stream' },
   { path: '@aws-sdk/credential-provider-node', within: /@aws-sdk/, by: lean('environment-credentials') },
 ];
 

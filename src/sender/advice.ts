@@ -44,14 +44,14 @@ const createIdentity = ({ identity, region }: Facts): Step => ({
   command: `aws sesv2 create-email-identity --email-identity ${identity} --dkim-signing-attributes NextSigningKeyLength=RSA_2048_BIT --region ${region}`,
 });
 const productionAccess = ({ region }: Facts): Step => ({
-  say: 'Ask AWS for production access in this Region (a review can take a day or more).',
+  say: 'Ask AWS for production access in this Region (a review can take a day or more; ConflictException means that one is under way).',
   command: `aws sesv2 put-account-details --production-access-enabled --mail-type TRANSACTIONAL --website-url <https://your.site> --contact-language EN --region ${region}`,
 });
 const supportCase = (about: string): Step => ({
   say: `Answer the open AWS Support case about ${about}; AWS lifts it, no call does.`,
 });
 const describeTrigger = ({ userPoolId, region }: Facts): string =>
-  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${region}`;
+  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${userPoolId?.split('_')[0] ?? region}`;
 const lambdaPolicy = ({ region }: Facts): string =>
   `aws lambda get-policy --function-name <function> --region ${region}`;
 /** The key's ARN and its Region, as the KMS commands take them. */
@@ -61,7 +61,7 @@ const functionLogs: Step = {
   say: 'Find the outcome lines of this reason in the function\'s log (message = "outcome").',
 };
 const wait: Step = {
-  say: 'Nothing, if it was short: Lambda tries twice more. If it lasts, see whether AWS reports an incident.',
+  say: 'Nothing, if it was short: Lambda tries twice more. If it lasts, see whether AWS reports an incident; if it does not, look at the way out of the function (subnets, NAT) and at SES_REGIONS for a Region without SES.',
 };
 
 const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
@@ -87,7 +87,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: `${facts.identity} is verified in ${facts.verifiedIn ?? 'another Region'}, and mail is being sent from ${facts.region}, where it is not. Identities belong to one Region.`,
     steps: [
       {
-        say: `Send from the Region that has it: set SES_REGIONS=${facts.verifiedIn ?? '<region>'} on the function.`,
+        say: `Send from the Region that has it: deploy with SesRegions=${facts.verifiedIn ?? '<region>'} (which sets SES_REGIONS). It needs production access and the configuration set there as well.`,
       },
       {
         ...createIdentity(facts),
@@ -104,29 +104,33 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     title: 'The custom MAIL FROM domain is not set up',
     meaning: `The MX record of ${facts.identity}'s custom MAIL FROM domain could not be found, and the identity is set to reject mail then (REJECT_MESSAGE).`,
     steps: [
+      showIdentity(facts),
       {
-        say: 'Let SES use its own MAIL FROM meanwhile, so that mail goes out.',
-        command: `aws sesv2 put-email-identity-mail-from-attributes --email-identity ${facts.identity} --mail-from-domain <bounce.${facts.identity}> --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${facts.region}`,
+        say: 'Let SES use its own MAIL FROM meanwhile, so that mail goes out; name the domain that the identity has.',
+        command: `aws sesv2 put-email-identity-mail-from-attributes --email-identity ${facts.identity} --mail-from-domain <the one it has> --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${facts.region}`,
       },
       {
         say: `Publish exactly one MX record for that domain: 10 feedback-smtp.${facts.region}.amazonses.com`,
       },
-      showIdentity(facts),
     ],
   }),
   'sending-paused': (facts) => ({
     title: 'Sending is paused in SES',
     meaning: `SES in ${facts.region} has paused sending, for the whole account or for the configuration set ${facts.configurationSet}.`,
     steps: [
+      showAccount(facts),
       {
-        say: 'See whether it is the configuration set, and switch it on again.',
+        say: 'Look at the configuration set: SendingEnabled.',
+        command: `aws sesv2 get-configuration-set --configuration-set-name ${facts.configurationSet} --query SendingOptions --region ${facts.region}`,
+      },
+      {
+        say: 'Find out who paused it. Then switch on what is off: the configuration set',
         command: `aws sesv2 put-configuration-set-sending-options --configuration-set-name ${facts.configurationSet} --sending-enabled --region ${facts.region}`,
       },
       {
-        say: 'Or the account, if it was paused by you and not by AWS.',
+        say: 'or the account, if it was paused by you and not by AWS.',
         command: `aws sesv2 put-account-sending-attributes --sending-enabled --region ${facts.region}`,
       },
-      showAccount(facts),
       supportCase('the pause, where EnforcementStatus is not HEALTHY'),
     ],
   }),
@@ -136,7 +140,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     steps: [
       supportCase('the suspension'),
       showAccount(facts),
-      { say: 'Meanwhile send from another Region that has production access: add it to SES_REGIONS.' },
+      { say: 'Meanwhile send from another Region that has production access: deploy with it in SesRegions.' },
     ],
   }),
   'configuration-set-missing': (facts) => ({
@@ -144,7 +148,10 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: `SES in ${facts.region} has no configuration set ${facts.configurationSet}. Configuration sets belong to one Region.`,
     steps: [
       {
-        say: 'Create it.',
+        say: 'Deploy the stack again, or with Parts=ses-only in that Region: it makes the set and its event destinations.',
+      },
+      {
+        say: 'Or create it by hand; without an event destination you will not see bounces.',
         command: `aws sesv2 create-configuration-set --configuration-set-name ${facts.configurationSet} --delivery-options TlsPolicy=REQUIRE --reputation-options ReputationMetricsEnabled=true --region ${facts.region}`,
       },
       {
@@ -159,7 +166,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     steps: [
       showAccount(facts),
       {
-        say: 'Ask for a higher quota (Service Quotas, Amazon SES, "Sending quota").',
+        say: "Find the quota's code here, and ask for more with request-service-quota-increase.",
         command: `aws service-quotas list-service-quotas --service-code ses --region ${facts.region}`,
       },
       {
@@ -176,8 +183,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       },
       {
         say: 'See what the role allows.',
-        command:
-          'aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names ses:SendEmail',
+        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names ses:SendEmail --resource-arns arn:aws:ses:${facts.region}:<account>:identity/${facts.identity} arn:aws:ses:${facts.region}:<account>:configuration-set/${facts.configurationSet} --context-entries ContextKeyName=ses:FromAddress,ContextKeyType=string,ContextKeyValues=${facts.from} ContextKeyName=aws:RequestedRegion,ContextKeyType=string,ContextKeyValues=${facts.region}`,
       },
     ],
   }),
@@ -200,7 +206,9 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     title: 'A user has no email address',
     meaning: 'The event names no address, or the user was deleted before the email could be sent.',
     steps: [
-      { say: 'Nothing, for one user. If there are many, make email a required attribute of the pool.' },
+      {
+        say: 'Nothing, for one user. If there are many, refuse sign-ups without an email in a pre sign-up trigger; whether a pool requires it can be said only when the pool is created.',
+      },
     ],
   }),
   'recipient-not-allowed': () => ({
@@ -220,7 +228,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       },
       {
         say: 'See what the role allows.',
-        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names kms:Decrypt --resource-arns ${facts.keyArn ?? '<key-arn>'}`,
+        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names kms:Decrypt --resource-arns ${facts.keyArn ?? '<key-arn>'} --context-entries ContextKeyName=kms:EncryptionContext:userpool-id,ContextKeyType=string,ContextKeyValues=${facts.userPoolId ?? '<pool-id>'}`,
       },
     ],
   }),
@@ -230,11 +238,12 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       'The key that codes are encrypted under is disabled, is to be deleted, or does not exist any more.',
     steps: [
       { say: 'See its state.', command: `aws kms describe-key --key-id ${key(facts)}` },
-      { say: 'If it is disabled, enable it.', command: `aws kms enable-key --key-id ${key(facts)}` },
       {
-        say: 'If it is to be deleted, stop that and enable it. A deleted key takes its codes with it.',
+        say: 'If it is to be deleted, stop that, which leaves it disabled. A deleted key takes its codes with it.',
         command: `aws kms cancel-key-deletion --key-id ${key(facts)}`,
       },
+      { say: 'If it is disabled, enable it.', command: `aws kms enable-key --key-id ${key(facts)}` },
+      { say: 'If it is gone, give the pool another key, and deploy with its ARN as ExistingKmsKeyArn.' },
     ],
   }),
   'wrong-key': (facts) => ({
@@ -247,7 +256,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
         command: describeTrigger(facts),
       },
       {
-        say: 'Add that ARN to KMS_KEY_ARNS, first in the list. Keep the old one for as long as its codes live.',
+        say: 'Deploy with that ARN as ExistingKmsKeyArn, and the old one in OlderKmsKeyArns for as long as its codes live (they become KMS_KEY_ARNS).',
       },
     ],
   }),
@@ -279,7 +288,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: 'The event is from a user pool that USER_POOL_IDS does not name.',
     steps: [
       {
-        say: 'Add the pool to USER_POOL_IDS, or take the trigger off that pool.',
+        say: 'Deploy with the pool in UserPoolIds, or take the trigger off that pool.',
         command: describeTrigger(facts),
       },
     ],
@@ -292,6 +301,9 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       {
         say: 'See which triggers of the pool name the function: CustomEmailSender alone should.',
         command: describeTrigger(facts),
+      },
+      {
+        say: 'Where another trigger names it, take it off at once: that trigger waits for an answer, and its users fail.',
       },
       { say: 'If AWS has added one, update this project, then send what was kept.' },
     ],
@@ -313,11 +325,14 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       'The event waited longer than its code lives. The email was skipped on purpose: the code would have been refused.',
     steps: [
       { say: 'Look at what delayed it: throttles and reserved concurrency of the function, earlier alerts.' },
+      {
+        say: "See that AUTHENTICATION_CODE_MINUTES and TEMPORARY_PASSWORD_DAYS are not less than the pool's own settings.",
+      },
     ],
   }),
   throttled: ({ region }) => ({
     title: 'AWS throttles the sender',
-    meaning: `More emails or decryptions were asked for than ${region} allows in a second.`,
+    meaning: `More emails (stage send), decryptions (decrypt) or users (read) were asked for than ${region} allows in a second.`,
     steps: [
       {
         say: 'Set reserved concurrency to what the maximum send rate allows (docs/scaling.md), or ask for a higher rate.',

@@ -1,13 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { buildDecrypt } from '@aws-crypto/decrypt-node';
 import { type AwsEsdkKMSInterface, KmsKeyringClass } from '@aws-crypto/kms-keyring';
-import {
-  CommitmentPolicy,
-  KeyringNode,
-  type Newable,
-  type NodeAlgorithmSuite,
-} from '@aws-crypto/material-management-node';
+import { KeyringNode, type Newable, type NodeAlgorithmSuite } from '@aws-crypto/material-management-node';
 import { DecryptCommand, type DecryptCommandInput, type KMSClient } from '@aws-sdk/client-kms';
+import { decryptMessage } from './decrypt-message.ts';
 import { Refusal } from './reason.ts';
 
 /** An encrypted code and the pool that it must have been made for. */
@@ -25,12 +20,6 @@ export interface Decrypted {
 class KmsKeyring extends KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
   KeyringNode as Newable<KeyringNode>,
 ) {}
-
-// Cognito's messages carry no key commitment, which the library's default policy would refuse; each has one data key.
-const { decrypt } = buildDecrypt({
-  commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT,
-  maxEncryptedDataKeys: 1,
-});
 
 /**
  * Makes the step that turns Cognito's `request.code` into the code in clear.
@@ -69,7 +58,7 @@ export function createDecrypt(keyArns: readonly string[], kmsFor: (region: strin
   return async ({ ciphertext, userPoolId }: Encrypted, signal: AbortSignal): Promise<Decrypted> => {
     const call: { signal: AbortSignal; error?: unknown } = { signal };
     const { plaintext, messageHeader } = await calls
-      .run(call, () => decrypt(keyring, ciphertext))
+      .run(call, () => decryptMessage(keyring, ciphertext))
       .catch((error: unknown) => {
         throw call.error ?? refusalFor(error);
       });

@@ -112,7 +112,10 @@ async function inspect(
   };
 }
 
-/** The state of the domain, or of the address where the domain is no identity. One call a time: SES allows one a second. */
+/**
+ * The state of the From domain, of a parent that would answer for it, or of the address. One call at a time: SES
+ * allows one a second.
+ */
 async function identityIn(
   ses: SESv2Client,
   domain: string,
@@ -120,7 +123,7 @@ async function identityIn(
   abortSignal: AbortSignal,
 ): Promise<'verified' | 'unverified' | 'absent'> {
   let state: 'unverified' | 'absent' = 'absent';
-  for (const EmailIdentity of [domain, from]) {
+  for (const EmailIdentity of [...withParents(domain), from]) {
     try {
       const { VerifiedForSendingStatus } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }), {
         abortSignal,
@@ -140,4 +143,10 @@ async function firstVerified(
 ): Promise<string | undefined> {
   const states = await Promise.all(regions.map(stateIn));
   return regions.find((_, index) => states[index] === 'verified');
+}
+
+/** `auth.example.com` → itself and `example.com`; AWS docs: a verified domain answers for its subdomains. */
+function withParents(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
 }

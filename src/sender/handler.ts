@@ -22,6 +22,7 @@ const clients = createClients();
 // The first email will need both: they connect while the rest is set up.
 const connected = clients.connect({ kms: regionOf(config.keyArns[0]), ses: config.sesRegions[0] });
 
+const expiresAt = createExpiresAt(config, traceHeader);
 const send = createSend(clients.ses, config.sesRegions);
 
 const sender = createSender({
@@ -43,12 +44,11 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
     home: config.home,
     diagnose: createDiagnose(clients.ses, config.identityRegions, config),
     keep: once(async () =>
-      (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, { maxAttempts }),
+      (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, expiresAt, { maxAttempts }),
     ),
     alert: once(async () =>
       (await import('./alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
     ),
-    expiresAt: createExpiresAt(config, traceHeader),
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
 );

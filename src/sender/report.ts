@@ -1,6 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { remedyFor } from './advice.ts';
 import type { Alert, Fate } from './alert.ts';
 import { type Attempt, startAttempt } from './attempt.ts';
 import type { Diagnose } from './diagnose.ts';
@@ -30,8 +29,6 @@ export interface ReportOptions {
   readonly diagnose: Diagnose;
   readonly keep: () => Promise<Keep>;
   readonly alert: () => Promise<Alert>;
-  /** When a code dies, as ISO 8601; null where that cannot be told. */
-  readonly expiresAt: (attempt: Attempt) => string | null;
   /** Takes one line of JSON, without its end of line. */
   readonly write: (line: string) => void;
 }
@@ -44,7 +41,7 @@ export interface ReportOptions {
 export function reportOutcome(
   options: ReportOptions,
 ): MiddlewareObj<unknown, Accepted | null, Error, SenderContext> {
-  const { service, home, diagnose, keep, alert, expiresAt, write } = options;
+  const { service, home, diagnose, keep, alert, write } = options;
 
   const say = (context: SenderContext, outcome: Outcome): void => {
     write(
@@ -85,22 +82,7 @@ export function reportOutcome(
     // SES may be slow to explain itself and SQS to take the event: each leaves time for what follows.
     const diagnosed = await diagnose(incident, timeLeft(context, 1 / 3));
     try {
-      await (await keep())(
-        {
-          version: 1,
-          reason: diagnosed.reason,
-          stage: attempt.stage,
-          remedy: remedyFor(diagnosed),
-          at: new Date().toISOString(),
-          expiresAt: expiresAt(attempt),
-          sesRegion: attempt.details.sesRegion ?? null,
-          codeId: attempt.details.codeId ?? null,
-          triggerSource: attempt.details.triggerSource ?? null,
-          userPoolId: attempt.details.userPoolId ?? null,
-          event,
-        },
-        timeLeft(context, 1 / 2),
-      );
+      await (await keep())({ incident: diagnosed, attempt, event }, timeLeft(context, 1 / 2));
     } catch (error) {
       // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
       attempt.note({ keepError: nameOf(error) });

@@ -1,4 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { remedyFor } from './advice.ts';
+import type { Attempt } from './attempt.ts';
+import type { Incident } from './incident.ts';
 import type { Reason, Stage } from './reason.ts';
 
 /** What the undelivered queue holds of one event: all that is needed to understand it and to send it again. */
@@ -19,17 +22,47 @@ export interface UndeliveredRecord {
   readonly event: unknown;
 }
 
-export type Keep = (record: UndeliveredRecord, signal: AbortSignal) => Promise<void>;
+/** An email that nobody will send by itself: why, how far it came, and the event that asked for it. */
+export interface Undelivered {
+  readonly incident: Incident;
+  readonly attempt: Attempt;
+  readonly event: unknown;
+}
+
+export type Keep = (undelivered: Undelivered, signal: AbortSignal) => Promise<void>;
 
 /**
  * Makes the function that keeps an event.
  *
+ * @param expiresAt When what an event carries dies, as ISO 8601; null where that cannot be told.
  * @returns A function that throws SQS's own error.
  */
-export function createKeep(queueUrl: string, settings: { readonly maxAttempts: number }): Keep {
+export function createKeep(
+  queueUrl: string,
+  expiresAt: (attempt: Attempt) => string | null,
+  settings: { readonly maxAttempts: number },
+): Keep {
   const sqs = new SQSClient(settings);
-  return async (record, abortSignal) => {
+  return async (undelivered, abortSignal) => {
+    const record = recordOf(undelivered, expiresAt(undelivered.attempt));
     const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(record) });
     await sqs.send(command, { abortSignal });
   };
 }
+
+const recordOf = (
+  { incident, attempt: { stage, details }, event }: Undelivered,
+  expiresAt: string | null,
+): UndeliveredRecord => ({
+  version: 1,
+  reason: incident.reason,
+  stage,
+  remedy: remedyFor(incident),
+  at: new Date().toISOString(),
+  expiresAt,
+  sesRegion: details.sesRegion ?? null,
+  codeId: details.codeId ?? null,
+  triggerSource: details.triggerSource ?? null,
+  userPoolId: details.userPoolId ?? null,
+  event,
+});

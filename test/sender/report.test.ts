@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { setFault } from '../../playground/faults.ts';
 import type { Call } from '../../playground/protocols.ts';
 import { ServiceError, type WireResponse } from '../../playground/wire.ts';
-import { sampleEvent } from '../support/events.ts';
+import { anEvent, sampleEvent } from '../support/events.ts';
 import { type Sender, startSender } from '../support/sender.ts';
 
 let sender: Sender;
@@ -121,6 +121,18 @@ describe('the diagnosis', () => {
     sender = await startSender();
     setFault(sender.playground, 'identity in another Region');
     await sender.send(sampleEvent('sign-up'));
-    expect(sender.playground.alerts[0]?.messages['default']).toContain('set SES_REGIONS=us-east-1');
+    expect(sender.playground.alerts[0]?.messages['default']).toContain('SesRegions=us-east-1');
+  });
+
+  test('a parent domain that is verified answers for the From domain: the sandbox is what is left', async () => {
+    sender = await startSender();
+    setFault(sender.playground, 'sandbox');
+    const { identities } = sender.playground.region('eu-west-1');
+    identities.clear();
+    identities.set('example.com', 'SUCCESS');
+    const { outcome } = await sender.send(
+      anEvent('CustomEmailSender_SignUp', { attributes: { email: 'ana@elsewhere.example' } }),
+    );
+    expect(outcome).toMatchObject({ status: 'undeliverable', reason: 'sandbox-recipient-unverified' });
   });
 });

@@ -77,7 +77,7 @@ describe('an alarm', () => {
   test('hears of every reason for which an email is undeliverable, one that is not yet known included', () => {
     const { Metrics } = propertiesOf<{ Metrics: JsonObject[] }>(deployment, 'UndeliverableAlarm');
     expect(Metrics.map(({ Expression }) => Expression)).toEqual([
-      "SELECT SUM(EmailUndeliverable) FROM SCHEMA(CognitoEmailSender, service, reason) WHERE service = 'codes' GROUP BY reason ORDER BY SUM() DESC",
+      `SELECT SUM("EmailUndeliverable") FROM SCHEMA("CognitoEmailSender", "service", "reason") WHERE "service" = 'codes' GROUP BY "reason" ORDER BY SUM() DESC`,
     ]);
   });
 
@@ -204,9 +204,9 @@ function metricsOf(properties: JsonObject): Metric[] {
   if (properties['MetricName']) return [metric(properties)];
   return (properties['Metrics'] as JsonObject[]).flatMap(({ MetricStat, Expression }) => {
     if (MetricStat) return [metric((MetricStat as JsonObject)['Metric'] as JsonObject)];
-    const query = String(Expression).match(
-      /SELECT \w+\((\w+)\) FROM SCHEMA\((\w+), ([\w, ]+)\) WHERE service = '(\w+)'/,
-    );
+    const query = String(Expression)
+      .replaceAll('"', '')
+      .match(/SELECT \w+\((\w+)\) FROM SCHEMA\((\w+), ([\w, ]+)\) WHERE service = '(\w+)'/);
     if (!query) return [];
     const [, name = '', namespace = '', dimensions = '', service = ''] = query;
     return [{ namespace, name, dimensions: { ...named(dimensions.split(', ')), service } }];

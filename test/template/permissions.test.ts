@@ -76,11 +76,10 @@ describe('the role', () => {
     }
   });
 
-  test('looks no identity up but the From address and its domain, or, with brands, theirs', () => {
-    const identity = (name: string) => `arn:aws:ses:*:111122223333:identity/${name}`;
-    const own = [identity('auth.example.com'), identity('no-reply@auth.example.com')];
-    expect(statement('one pool', 'AskWhoIsVerified').Resource).toEqual(own);
-    expect(statement('brands', 'AskWhoIsVerified').Resource).toEqual([...own, identity('*')]);
+  test('looks identities up in the Regions that it may ask, and only reads', () => {
+    const { Resource, Condition } = statement('one pool', 'AskWhoIsVerified');
+    expect(Resource).toBe('arn:aws:ses:*:111122223333:identity/*');
+    expect(JSON.stringify(Condition)).toContain('aws:RequestedRegion');
   });
 
   test('sends from no address but the given one and, with brands, those of the domains that are named', () => {

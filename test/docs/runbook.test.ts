@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { adviceOn } from '../../src/sender/advice.ts';
+import { failureFor, type Kind } from '../../src/sender/failure.ts';
+import { type Reason, reasons } from '../../src/sender/reason.ts';
+
+const docs = new URL('../../docs/', import.meta.url);
+const read = (url: URL): string => readFileSync(url, 'utf8');
+const runbook = read(new URL('runbook.md', docs));
+
+/** The parts of a section, in the order that a reader needs them. */
+const partNames = ['What it means', 'Confirm it', 'Fix it', 'Meanwhile'] as const;
+
+/** Sections by heading. Those of reasons are headed by the reason alone; the others begin with a capital letter. */
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section.slice(section.indexOf('\n') + 1)]),
+);
+const ofReasons = [...sections].filter(([heading]) => /^[a-z]/.test(heading));
+const sectionOf = (reason: Reason): string => sections.get(reason) ?? '';
+
+/** One part of a reason's section, on one line. */
+const part = (reason: Reason, name: (typeof partNames)[number]): string =>
+  (sectionOf(reason).split(`**${name}.** `)[1]?.split(/^\*\*/m)[0] ?? '').replace(/\s+/g, ' ').trim();
+
+/** The AWS commands of a text's shell blocks, each on one line. */
+const commandsIn = (text: string): string[] =>
+  [...text.matchAll(/```sh\n(.*?)```/gs)]
+    .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('aws '));
+
+/** How each kind of failure ends, as the runbook words it. */
+const fates: Readonly<Record<Kind, RegExp>> = {
+  'set-up': /^Kept in the undelivered queue and alerted\b(?!.*\bskipped\b)/i,
+  defect: /^Kept in the undelivered queue and alerted\b(?!.*\bskipped\b)/i,
+  transient:
+    /^Deferred, .*: Lambda tries again after 1 minute and after 2 more; then its on-failure destination puts it in the undelivered queue\./,
+  recipient: /^Skipped\b.*\bnot kept, not alerted\b/,
+  'on-purpose': /^Skipped\b.*\bnot kept, not alerted\b/,
+};
+
+describe('the runbook', () => {
+  test('has a section for every reason of the closed list, in its order, and no other', () => {
+    expect(ofReasons.map(([heading]) => heading)).toEqual(reasons);
+    expect([...sections.keys()].slice(-reasons.length)).toEqual(reasons);
+  });
+
+  test.each(reasons)(
+    '%s: says what it means, how to confirm it, how to fix it, and what happens meanwhile',
+    (reason) => {
+      expect([...sectionOf(reason).matchAll(/^\*\*(.+?)\.\*\* ./gm)].map(([, name]) => name)).toEqual(
+        partNames,
+      );
+    },
+  );
+
+  test.each(reasons)('%s: has a command to confirm it', (reason) => {
+    const confirm = sectionOf(reason).split('**Fix it.**')[0] ?? '';
+    expect(commandsIn(confirm).length).toBeGreaterThan(0);
+  });
+
+  test.each(reasons.map((reason) => [reason, failureFor(reason, '').kind] as const))(
+    '%s: what happens meanwhile is what becomes of a failure of kind %s',
+    (reason, kind) => {
+      expect(part(reason, 'Meanwhile')).toMatch(fates[kind]);
+    },
+  );
+
+  test.each(reasons)('%s: says whether another Region and whether sending again helps', (reason) => {
+    expect(part(reason, 'Meanwhile')).toMatch(/\bRegions?\b/);
+    expect(part(reason, 'Meanwhile')).toMatch(/\bsend(ing)? (it )?again\b/i);
+  });
+
+  test.each(reasons)('%s: has every command that the alert has', (reason) => {
+    const facts = {
+      region: 'eu-west-1',
+      from: 'a@example.com',
+      identity: 'example.com',
+      configurationSet: 'set',
+    };
+    const operation = (command: string): string => command.split(' ').slice(0, 3).join(' ');
+    const here = new Set(commandsIn(sectionOf(reason)).map(operation));
+    const alerted = adviceOn({ ...facts, reason }).steps.flatMap(({ command }) => command ?? []);
+    expect(alerted.map(operation).filter((command) => !here.has(command))).toEqual([]);
+  });
+
+  test('names alarms that template.yaml has', () => {
+    const deployed = read(new URL('../template.yaml', docs));
+    const alarms = [...runbook.matchAll(/`(\w+Alarm)`/g)].map(([, name]) => name);
+    expect(alarms.length).toBeGreaterThan(5);
+    expect(alarms.filter((name) => !deployed.includes(`\n  ${name}:\n`))).toEqual([]);
+  });
+
+  test('names the Region in every command, but for IAM, which has none', () => {
+    const commands = commandsIn(runbook.replace(/\|\n/g, '| ')).filter(
+      (command) => !command.startsWith('aws iam '),
+    );
+    expect(commands.length).toBeGreaterThan(reasons.length);
+    expect(commands.filter((command) => !command.includes(' --region <'))).toEqual([]);
+  });
+});
+
+/** What GitHub makes of a heading. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+
+const prose = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
+
+describe.each(readdirSync(docs).filter((name) => name.endsWith('.md')))('docs/%s', (name) => {
+  test('every link leads somewhere', () => {
+    const page = new URL(name, docs);
+    const targets = [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)/gm)];
+    const broken = targets
+      .map(([, inline, reference]) => inline ?? reference ?? '')
+      .filter((target) => !/^(https|mailto):/.test(target))
+      .filter((target) => {
+        const url = new URL(target, page);
+        const fragment = url.hash.slice(1);
+        url.hash = '';
+        if (!existsSync(url)) return true;
+        return fragment !== '' && !anchorsOf(url).includes(fragment);
+      });
+    expect(broken).toEqual([]);
+  });
+});
+
+const anchorsOf = (url: URL): string[] =>
+  [
+    ...read(url)
+      .replace(/^```.*?^```/gms, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading = '']) => anchor(heading));
