@@ -1,4 +1,5 @@
 import type { TakeOver } from './message.ts';
+import { oncePerKey } from './once.ts';
 import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
 
@@ -16,18 +17,23 @@ type TakeOverValues = Pick<
   | 'linkInvalid'
 >;
 
+/** What every other email has of these. */
+export const noTakeOver: TakeOverValues = {
+  blocked: undefined,
+  challenged: undefined,
+  allowed: undefined,
+  unclear: undefined,
+  time: undefined,
+  place: undefined,
+  device: undefined,
+  ipAddress: undefined,
+  linkValid: undefined,
+  linkInvalid: undefined,
+};
+
 /** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
-export function takeOverValues(takeOver: TakeOver | undefined, locale: string): TakeOverValues {
-  const {
-    action = '',
-    loginTime,
-    city,
-    country,
-    deviceName,
-    ipAddress,
-    linkValid,
-    linkInvalid,
-  } = takeOver ?? {};
+export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValues {
+  const { action = '', loginTime, city, country, deviceName, ipAddress, linkValid, linkInvalid } = takeOver;
   const blocked = action === 'BLOCK';
   const challenged = action.startsWith('MFA');
   const allowed = action === 'NO_ACTION';
@@ -51,11 +57,16 @@ const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
 const harmless = (text: string | undefined): string | undefined =>
   text !== undefined && looksHarmless(text) ? text : undefined;
 
+/** A formatter costs more to make than an email to render. */
+const regionNames = oncePerKey((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
+const timeFormat = oncePerKey(
+  (locale: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+);
+
 /** A country's name for its two-letter code; anything else as it is. */
 const countryIn = (locale: string, country: string): string =>
-  /^[A-Z]{2}$/.test(country)
-    ? (new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country)
-    : country;
+  /^[A-Z]{2}$/.test(country) ? (regionNames(locale).of(country) ?? country) : country;
 
 /**
  * Cognito's English time in the reader's language: "Friday, March 19, 2021 02:25 PM UTC".
@@ -66,6 +77,5 @@ function timeIn(locale: string, loginTime: string): string | undefined {
   const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
   const time = parts ? new Date(`${parts[1]} ${parts[2]} UTC`) : undefined;
   if (time === undefined || Number.isNaN(time.valueOf())) return undefined;
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  return `${format.format(time)} UTC`;
+  return `${timeFormat(locale).format(time)} UTC`;
 }

@@ -3,7 +3,7 @@ import { paletteOf } from './palette.ts';
 import { isolate, looksLikeName, visible } from './plausible.ts';
 import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
-import { takeOverValues } from './take-over.ts';
+import { noTakeOver, takeOverValues } from './take-over.ts';
 import { type Duration, durationIn, wordsIn } from './words.ts';
 
 /** A brand's colour when it names none: a quiet blue. */
@@ -26,12 +26,12 @@ export function readValues(content: Content): Values {
     supportUrl,
     support: supportUrl?.replace(/^(?:https:\/\/(?:www\.)?|mailto:)|\/$|\?.*$/g, '') ?? '',
     name: message.name !== undefined && looksLikeName(message.name) ? isolate(message.name, dir) : undefined,
-    userName: visible(message.userName),
+    userName: message.stem === 'admin-create-user' ? visible(message.userName) : '',
     code: content.code,
     lifetime: durationIn(locale, lifetimeOf(content)),
     link: linkOf(content),
     ...paletteOf(brand.color ?? defaultColor),
-    ...takeOverValues(message.takeOver, locale),
+    ...(message.takeOver ? takeOverValues(message.takeOver, locale) : noTakeOver),
   };
 }
 

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { readSources } from '../compile.ts';
+import { compileSources } from '../compile-sources.ts';
+import type { Complaint } from '../complaint.ts';
+import type { Choices, Shown, Wanted } from './renderer.ts';
+
+/** The emails as they were at the last time when nothing was wrong with them, ready to be shown. */
+export interface Compilation {
+  readonly choices: Choices;
+  show(wanted: Wanted): Promise<Shown>;
+  close(): Promise<void>;
+}
+
+/** What became of reading the sources: complaints, or emails to show. */
+export interface Attempt {
+  readonly complaints: readonly Complaint[];
+  readonly milliseconds: number;
+  readonly compilation?: Compilation;
+}
+
+/**
+ * Compiles a directory of emails and starts a worker that renders them.
+ *
+ * @param brands What BRANDS holds.
+ */
+export async function compileForGallery(directory: string, brands: string): Promise<Attempt> {
+  const start = performance.now();
+  const { complaints, module } = await compileSources(await readSources(directory));
+  const milliseconds = Math.round(performance.now() - start);
+  if (complaints.length > 0) return { complaints, milliseconds };
+  return { complaints, milliseconds, compilation: await startRenderer(module, brands) };
+}
+
+async function startRenderer(module: string, brands: string): Promise<Compilation> {
+  const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
+  const file = join(folder, 'emails.generated.ts');
+  await writeFile(file, module);
+  const worker = new Worker(new URL('renderer.ts', import.meta.url), {
+    workerData: { module: pathToFileURL(file).href, brands },
+    stdin: false,
+  });
+  const waiting = new Map<number, PromiseWithResolvers<Shown>>();
+  const started = Promise.withResolvers<Choices>();
+  worker.on('error', started.reject);
+  worker.on('message', ({ choices, id, shown, error }) => {
+    if (choices) started.resolve(choices);
+    else if (error) waiting.get(id)?.reject(new Error(error));
+    else waiting.get(id)?.resolve(shown);
+    waiting.delete(id);
+  });
+  let last = 0;
+  return {
+    choices: await started.promise,
+    show(wanted) {
+      last += 1;
+      const answer = Promise.withResolvers<Shown>();
+      waiting.set(last, answer);
+      worker.postMessage({ id: last, wanted });
+      return answer.promise;
+    },
+    async close() {
+      await worker.terminate();
+      for (const { reject } of waiting.values()) reject(new Error('the emails have changed meanwhile'));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

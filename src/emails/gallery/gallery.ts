@@ -1,0 +1,131 @@
+import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
+import { type Attempt, type Compilation, compileForGallery } from './compilation.ts';
+import { inScheme } from './in-scheme.ts';
+import { sampleBrands, sampleLogo } from './samples.ts';
+
+export interface GalleryOptions {
+  /** Where the .mjml files and `locales/` are. */
+  readonly directory: string;
+  /** What BRANDS holds; brands made up for the purpose when undefined. */
+  readonly brands?: string | undefined;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
+
+export interface Gallery {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const stems = triggerSources.map(stem);
+
+/**
+ * Serves a page, on loopback only, that shows every email in every way and follows what changes in the directory.
+ *
+ * @throws The listening error, such as EADDRINUSE.
+ */
+export async function openGallery({
+  directory,
+  brands = sampleBrands,
+  port,
+}: GalleryOptions): Promise<Gallery> {
+  const listeners = new Set<ServerResponse>();
+  let attempt: Attempt = await compileForGallery(directory, brands);
+  let compilation: Compilation | undefined = attempt.compilation;
+
+  async function compileAgain(): Promise<void> {
+    attempt = await compileForGallery(directory, brands);
+    if (attempt.compilation) {
+      await compilation?.close();
+      compilation = attempt.compilation;
+    }
+    for (const listener of listeners) listener.write('data: changed\n\n');
+  }
+
+  const routes: Readonly<Record<string, (query: URLSearchParams, response: ServerResponse) => unknown>> = {
+    '/': async (_, response) =>
+      send(response, 'text/html', await readFile(new URL('page.html', import.meta.url))),
+    '/logo.svg': (_, response) => send(response, 'image/svg+xml', logo),
+    '/state': (_, response) => {
+      const { complaints, milliseconds } = attempt;
+      send(
+        response,
+        'application/json',
+        JSON.stringify({ ...compilation?.choices, stems, complaints, milliseconds }),
+      );
+    },
+    '/email': async (query, response) =>
+      send(response, 'application/json', JSON.stringify(await compilation?.show(wanted(query)))),
+    '/frame': async (query, response) => {
+      const { html = '' } = (await compilation?.show(wanted(query))) ?? {};
+      send(
+        response,
+        'text/html',
+        inScheme(html, query.get('scheme') ?? 'light').replaceAll(sampleLogo, '/logo.svg'),
+      );
+    },
+    '/changes': (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');
+      listeners.add(response);
+      response.on('close', () => listeners.delete(response));
+    },
+  };
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { pathname, searchParams } = new URL(url, 'http://gallery');
+    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    try {
+      if (route) await route(searchParams, response);
+      else send(response.writeHead(404), 'text/plain', 'There is nothing here.');
+    } catch (error) {
+      send(response, 'text/plain', String(error));
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+
+  // One save is several events; a compilation that runs is followed by one more, never by two.
+  let due: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  const watcher = watch(directory, { recursive: true }, () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      running = running.then(compileAgain).catch((error) => void process.stderr.write(`${error}\n`));
+    }, 60);
+  });
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      watcher.close();
+      clearTimeout(due);
+      await running;
+      for (const listener of listeners) listener.end();
+      server.close();
+      server.closeAllConnections();
+      await compilation?.close();
+    },
+  };
+}
+
+const wanted = (query: URLSearchParams) => ({
+  stem: (query.get('stem') ?? 'sign-up') as Stem,
+  locale: query.get('locale') ?? 'en',
+  brand: query.get('brand') ?? '',
+  link: query.get('link') === '1',
+});
+
+const send = (response: ServerResponse, type: string, body: string | Buffer): void => {
+  if (!response.headersSent) response.setHeader('content-type', `${type}; charset=utf-8`);
+  response.end(body);
+};
+
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="136" height="32" viewBox="0 0 136 32">
+  <circle cx="16" cy="16" r="8" fill="#ffb400"/>
+  <path d="M16 1v4M16 27v4M1 16h4M27 16h4M5.4 5.4l2.8 2.8M23.8 23.8l2.8 2.8M5.4 26.6l2.8-2.8M23.8 8.2l2.8-2.8" stroke="#ffb400" stroke-width="2.6" stroke-linecap="round"/>
+  <text x="40" y="23" font-family="Georgia, serif" font-size="24" font-weight="700" fill="#3a2c00">Sunny</text>
+</svg>`;

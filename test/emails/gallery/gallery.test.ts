@@ -1,0 +1,69 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Attempt } from '../../../src/emails/gallery/compilation.ts';
+import { type Gallery, openGallery } from '../../../src/emails/gallery/gallery.ts';
+import type { Choices, Shown } from '../../../src/emails/gallery/renderer.ts';
+
+let directory: string;
+let gallery: Gallery;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'emails-'));
+  await cp('emails', directory, { recursive: true });
+  gallery = await openGallery({ directory, port: 0 });
+});
+afterEach(async () => {
+  await gallery.close();
+  await rm(directory, { recursive: true });
+});
+
+const get = (path: string) => fetch(new URL(path, gallery.url));
+const state = async () =>
+  (await (await get('/state')).json()) as Choices & Pick<Attempt, 'complaints'> & { stems: string[] };
+const email = async (query: string) => (await (await get(`/email?${query}`)).json()) as Shown;
+
+/** Changes a file as an editor does, and waits until the gallery has noticed. */
+async function edit(file: string, change: (source: string) => string): Promise<void> {
+  const changes = (await get('/changes')).body?.getReader();
+  await changes?.read();
+  const path = join(directory, file);
+  await writeFile(path, change(await readFile(path, 'utf8')));
+  await changes?.read();
+  await changes?.cancel();
+}
+
+test('it offers every email, every language and some brands', async () => {
+  const { stems, locales, brands, complaints } = await state();
+  expect([stems.length, locales.length, complaints]).toEqual([8, 12, []]);
+  expect(brands.map(({ name }) => name)).toContain('Sunny');
+  expect(await (await get('/')).text()).toContain('<!doctype html>');
+});
+
+test('it shows an email with or without a link, in light or dark, with its size', async () => {
+  const shown = await email('stem=sign-up&locale=en&brand=sunny&link=1');
+  expect(shown).toMatchObject({ subject: 'Confirm your email address for Sunny' });
+  expect(shown.bytes).toBe(Buffer.byteLength(shown.html));
+  expect(shown.text).toContain('https://app.example.com/sign-up?user=ada%40example.com');
+  expect((await email('stem=sign-up&locale=en&brand=sunny&link=0')).text).not.toContain('https://app');
+  const frame = async (scheme: string) =>
+    (await get(`/frame?stem=sign-up&locale=en&scheme=${scheme}`)).text();
+  expect(await frame('dark')).toContain('@media all');
+  expect(await frame('light')).toContain('@media not all');
+});
+
+test("a translator's change is shown on save; a mistake is explained, and the last good emails stay", async () => {
+  const query = 'stem=forgot-password&locale=ja&brand=&link=0';
+  await edit('locales/ja.json', (source) => source.replaceAll('パスワードの再設定', 'パスワードのリセット'));
+  expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');
+  await edit('locales/ja.json', (source) => source.replace('{{lifetime}}', ''));
+  expect((await state()).complaints).toEqual([
+    expect.objectContaining({ file: 'emails/locales/ja.json', what: '"common.codeLasts" holds no slot' }),
+  ]);
+  expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');
+});
+
+test('what is not there is said to be not there', async () => {
+  expect((await get('/toString')).status).toBe(404);
+});
