@@ -28,6 +28,7 @@ const variants = {
   floor: at('../dist/bench/floor.cjs'),
 };
 type Variant = keyof typeof variants;
+type Endpoints = Pick<StandIns, 'kmsUrl' | 'sesUrl' | 'certificateFile'>;
 const names = Object.keys(variants) as Variant[];
 const code = '483920';
 const eventFile = at('../events/sign-up.json');
@@ -60,6 +61,11 @@ const empty = (): Record<Variant, number[]> => ({ ours: [], baseline: [], floor:
 
 const far = await startStandIns(Number(options.rtt));
 const near = await startStandIns(0);
+const plain = {
+  kmsUrl: 'http://127.0.0.1:9',
+  sesUrl: 'http://127.0.0.1:9',
+  certificateFile: near.certificateFile,
+};
 for (const name of names) await checkEmail(name);
 await measureStarts(Number(options.runs));
 await measureWarm(Number(options.emails));
@@ -78,7 +84,7 @@ const report = {
 writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`\n${report.machine}\n${table(results)}\n`);
 
-function environmentFor({ kmsUrl, sesUrl, certificateFile }: StandIns): NodeJS.ProcessEnv {
+function environmentFor({ kmsUrl, sesUrl, certificateFile }: Endpoints): NodeJS.ProcessEnv {
   return {
     ...senderEnvironment(kmsUrl),
     AWS_ENDPOINT_URL_SESV2: sesUrl,
@@ -88,7 +94,7 @@ function environmentFor({ kmsUrl, sesUrl, certificateFile }: StandIns): NodeJS.P
 }
 
 /** A fresh process; with an event it sends one email as soon as it is loaded. */
-function start(name: Variant, standIns: StandIns, withEvent = false): ChildProcess {
+function start(name: Variant, standIns: Endpoints, withEvent = false): ChildProcess {
   return fork(at('runner.mjs'), [variants[name], ...(withEvent ? [eventFile] : [])], {
     env: environmentFor(standIns),
     execArgv: heapFlags,
@@ -148,8 +154,7 @@ async function measureStarts(runs: number): Promise<void> {
       playground.calls.length = playground.mailbox.length = opened.length = 0;
       const started = performance.now();
       const child = start(name, far, true);
-      const { importMs, calledAt } = await hear<{ importMs: number; calledAt: number }>(child);
-      figures.imports[name].push(importMs);
+      const { calledAt } = await hear<{ calledAt: number }>(child);
       figures.first[name].push(acceptedAt - started);
       figures.requests[name].push(playground.calls.length);
       figures.handshakes[name].push(opened.filter((time) => time > calledAt).length);
@@ -157,6 +162,11 @@ async function measureStarts(runs: number): Promise<void> {
       await ask(child, { event, times: 1 });
       figures.second[name].push(acceptedAt - again);
       await stop(child);
+
+      // Loading alone: by plain http no connection is opened ahead of the first email, as the others open none.
+      const loading = start(name, plain);
+      figures.imports[name].push((await hear<{ importMs: number }>(loading)).importMs);
+      await stop(loading);
     }
     process.stderr.write(`\rstarts ${run + 1}/${runs} `);
   }

@@ -15,6 +15,8 @@ export interface StandIns {
   readonly opened: number[];
   /** A file with the certificate that clients are to trust. */
   readonly certificateFile: string;
+  /** Cuts every connection that stands. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -30,9 +32,10 @@ export async function startStandIns(roundTripMs: number): Promise<StandIns> {
   const playground = await startPlayground({ tls: { key: pems.private, cert: pems.cert } });
   const target = Number(new URL(playground.url).port);
   const opened: number[] = [];
+  const standing = new Set<Socket>();
   const far = [
-    await startDistance(target, roundTripMs, opened),
-    await startDistance(target, roundTripMs, opened),
+    await startDistance(target, roundTripMs, { opened, standing }),
+    await startDistance(target, roundTripMs, { opened, standing }),
   ] as const;
   return {
     playground,
@@ -40,7 +43,11 @@ export async function startStandIns(roundTripMs: number): Promise<StandIns> {
     sesUrl: `https://localhost:${portOf(far[1])}`,
     opened,
     certificateFile,
+    cut: () => {
+      for (const socket of standing) socket.destroy();
+    },
     async close() {
+      for (const socket of standing) socket.destroy();
       for (const server of far) server.close();
       await playground.close();
     },
@@ -48,10 +55,19 @@ export async function startStandIns(roundTripMs: number): Promise<StandIns> {
 }
 
 /** A port that leads to another with half a round trip on the way, each way; the first bytes wait for the SYN's too. */
-async function startDistance(target: number, roundTripMs: number, opened: number[]) {
+async function startDistance(
+  target: number,
+  roundTripMs: number,
+  { opened, standing }: { readonly opened: number[]; readonly standing: Set<Socket> },
+) {
   const server = createServer((near) => {
     opened.push(performance.timeOrigin + performance.now());
+    standing.add(near);
     const far = connect(target, '127.0.0.1');
+    near.on('close', () => {
+      standing.delete(near);
+      far.destroy();
+    });
     carry(near, far, roundTripMs / 2, roundTripMs);
     carry(far, near, roundTripMs / 2, 0);
   });

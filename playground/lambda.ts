@@ -28,6 +28,8 @@ export interface InvokeOptions {
 
 /** A Lambda execution environment: one process, one invocation at a time. */
 export interface Environment {
+  /** Resolves when the module is loaded, or has failed to. */
+  readonly ready: Promise<unknown>;
   invoke(event: unknown, options?: InvokeOptions): Promise<Invocation>;
   close(): Promise<void>;
 }
@@ -48,8 +50,10 @@ export function startEnvironment(env: Readonly<Record<string, string>>, bundle =
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   // As on Lambda, loading the module is no part of the first invocation's time.
-  let turn: Promise<unknown> = Promise.race([once(child, 'message'), once(child, 'exit')]);
+  const ready = Promise.race([once(child, 'message'), once(child, 'exit')]);
+  let turn: Promise<unknown> = ready;
   return {
+    ready,
     invoke(event, options = {}) {
       const result = turn.then(() => invokeOnce(child, event, options));
       turn = result.catch(() => undefined);

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { triggerSources } from '../src/trigger-source.ts';
 import { startEnvironment } from './lambda.ts';
-import { readOptions } from './options.ts';
+import { type Options, readOptions } from './options.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { sendSamples } from './samples.ts';
 import { senderEnvironment } from './world.ts';
@@ -15,13 +15,15 @@ if ('problem' in options) {
   process.stderr.write(`${options.problem}\n`);
   process.exit(2);
 }
-const playground = await startOnFreePort(options.port, options.sandbox);
-if (!playground) {
-  process.stderr.write(
-    `Port ${options.port} is in use. Stop what listens there, or choose another: npm start -- --port <number>\n`,
-  );
+const playground = await startOnFreePort(options).catch(({ code }: NodeJS.ErrnoException) => {
+  const wish = `${options.host}:${options.port ?? firstPort}`;
+  const problem =
+    code === 'EADDRINUSE'
+      ? 'is in use. Stop what listens there, or choose'
+      : `cannot be listened on (${code}). Choose`;
+  process.stderr.write(`${wish} ${problem} another: npm start -- --port <number> --host <address>\n`);
   process.exit(2);
-}
+});
 
 const environment = startEnvironment(senderEnvironment(playground.url));
 const accepted = await sendSamples(environment, playground, say);
@@ -35,19 +37,19 @@ if (options.once) {
   say(`Read them at ${styleText('bold', playground.url)} (Ctrl-C ends).`);
 }
 
-/** The asked-for port or none; without a wish, the first free one from 8025 on. */
-async function startOnFreePort(
-  wanted: number | undefined,
-  sandbox: boolean,
-): Promise<Playground | undefined> {
-  const candidates =
-    wanted === undefined ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => firstPort + n) : [wanted];
-  for (const port of candidates) {
+/**
+ * Listens on the asked-for port; without a wish, on the first free one from 8025 on.
+ *
+ * @throws Node's error when it cannot.
+ */
+async function startOnFreePort({ port: wanted, ...rest }: Options): Promise<Playground> {
+  if (wanted !== undefined) return startPlayground({ ...rest, port: wanted });
+  for (let port = firstPort; port < firstPort + 10; port += 1) {
     try {
-      return await startPlayground({ port, sandbox });
+      return await startPlayground({ ...rest, port });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
-  return wanted === undefined ? startPlayground({ sandbox }) : undefined;
+  return startPlayground(rest);
 }

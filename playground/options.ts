@@ -6,12 +6,15 @@ export interface Options {
   /** Start with the SES account in the sandbox. */
   readonly sandbox: boolean;
   readonly port?: number;
+  /** The address to listen on. */
+  readonly host: string;
 }
 
-const usage = `npm start -- [--once] [--sandbox] [--port <number>]
+const usage = `npm start -- [--once] [--sandbox] [--port <number>] [--host <address>]
   --once     end after the eight events; the exit code is 0 only if SES accepted all of them
   --sandbox  (or SANDBOX=1) put the SES account into the sandbox, so that it refuses unverified recipients
-  --port     listen on this port (otherwise the first free one from 8025 on)`;
+  --port     listen on this port (otherwise the first free one from 8025 on)
+  --host     listen on this address instead of 127.0.0.1; 0.0.0.0 lets containers in, and everybody else on the network`;
 
 /** @returns The options, or what is wrong with them and how they are written. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | { readonly problem: string } {
@@ -22,6 +25,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | {
         once: { type: 'boolean', default: false },
         sandbox: { type: 'boolean', default: false },
         port: { type: 'string' },
+        host: { type: 'string', default: '127.0.0.1' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -31,7 +35,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | {
       return { problem: `--port is ${values.port}; it should be a number from 0 to 65535\n\n${usage}` };
     }
     const sandbox = values.sandbox || !['', '0', 'false', undefined].includes(env['SANDBOX']);
-    return { once: values.once, sandbox, ...(port !== undefined && { port }) };
+    return { once: values.once, host: values.host, sandbox, ...(port !== undefined && { port }) };
   } catch (error) {
     return { problem: `${(error as Error).message.split('. ')[0]}\n\n${usage}` };
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
 import { createKms } from './kms.ts';
@@ -39,6 +40,8 @@ export interface Playground {
 export interface PlaygroundOptions {
   /** 0 for any free port. */
   readonly port?: number;
+  /** Loopback unless said otherwise. */
+  readonly host?: string;
   /** Whether SES accounts start in the sandbox. */
   readonly sandbox?: boolean;
   /** To answer by https, with this certificate. */
@@ -48,6 +51,7 @@ export interface PlaygroundOptions {
 /** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
+  host = '127.0.0.1',
   sandbox = false,
   tls,
 }: PlaygroundOptions = {}): Promise<Playground> {
@@ -84,9 +88,9 @@ export async function startPlayground({
       throw error;
     }
   };
-  const server = await listen(port, answer, tls);
+  const server = await listen({ port, host }, answer, tls);
   const playground: Playground = {
-    url: `${tls ? 'https' : 'http'}://127.0.0.1:${portOf(server)}`,
+    url: `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host.replace(/^0\.0\.0\.0$/, '127.0.0.1')}:${portOf(server)}`,
     mailbox,
     queue,
     alerts,

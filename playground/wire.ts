@@ -43,9 +43,9 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** Answers every request with what `answer` makes of it. The server listens on loopback only. */
+/** Answers every request with what `answer` makes of it. */
 export async function listen(
-  port: number,
+  address: { readonly port: number; readonly host: string },
   answer: (request: WireRequest) => Promise<WireResponse>,
   tls?: Certificate,
 ): Promise<Server> {
@@ -65,7 +65,7 @@ export async function listen(
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    server.once('error', reject).listen(address, resolve);
   });
   return server;
 }

@@ -48,9 +48,13 @@ describe('npm start', () => {
     const { port } = server.address() as AddressInfo;
     const { code, stderr } = await start(['--once', '--port', String(port)]);
     server.close();
-    expect(stderr).toBe(
-      `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port <number>\n`,
-    );
+    expect(stderr).toMatch(new RegExp(`^127\\.0\\.0\\.1:${port} is in use\\..*--port <number>.*\\n$`));
+    expect(code).toBe(2);
+  });
+
+  test('an address that is none of ours is one clear line', async () => {
+    const { code, stderr } = await start(['--once', '--port', '0', '--host', '192.0.2.1']);
+    expect(stderr).toMatch(/^192\.0\.2\.1:0 cannot be listened on \(EADDRNOTAVAIL\)\..*\n$/);
     expect(code).toBe(2);
   });
 

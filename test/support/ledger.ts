@@ -59,7 +59,7 @@ export async function keepLedger(count: number, { seed = 1, width = 4 } = {}): P
   const playground = await startPlayground();
   const encrypt = createEncrypt(playground.url);
   const codes = await Promise.all(
-    Array.from({ length: 40 }, (_, index) => encrypt(`83${index}571`, userPoolId)),
+    Array.from({ length: 40 }, (_, index) => encrypt(`ZQ${index}MARK`, userPoolId)),
   );
   const book = new Map<string, Entry>();
   const written: string[] = [];
