@@ -2,7 +2,7 @@ import { readMailbox, readMailboxAddress } from './address.ts';
 import type { Brand } from './brand.ts';
 import { noClientId, readLinks } from './link.ts';
 import { matchLocale } from './locale.ts';
-import { plausibleUrl } from './plausible.ts';
+import { plausibleUrl, visible } from './plausible.ts';
 import { locales } from './words.ts';
 
 /** What BRANDS holds: brands by app client id, and a sentence for each thing that is wrong with it. */
@@ -77,7 +77,7 @@ function readBrand(
   if (!left.has('clientIds')) problems.push(`${where} has no clientIds; they should be ${wantedClientIds}`);
   if (!left.has('name')) problems.push(`${where} has no name; it should be ${wantedName}`);
   const clientIds = take('clientIds', wantedClientIds, readClientIds) ?? [];
-  const name = take('name', wantedName, matching(/^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u)) ?? '';
+  const name = take('name', wantedName, text(readName)) ?? '';
   const from = take('from', 'one mailbox, such as Acme <no-reply@auth.example.com>', text(readMailbox));
   const replyTo =
     take('replyTo', 'one mailbox, such as Acme support <help@example.com>', text(readMailbox)) ??
@@ -135,6 +135,11 @@ const text =
     typeof value === 'string' ? read(value) : undefined;
 
 const matching = (pattern: RegExp) => text((value) => (pattern.test(value) ? value : undefined));
+
+const readName = (value: string): string | undefined => {
+  const name = value.trim();
+  return name !== '' && name.length <= 60 && visible(name) === name ? name : undefined;
+};
 
 const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
 

@@ -1,9 +1,16 @@
 import { isIP } from 'node:net';
+import { lazyPattern } from './lazy-pattern.ts';
 
-/** Most text is, and then needs none of the Unicode patterns, each of which takes a millisecond to make when cold. */
+/** Most text is, and then needs none of the Unicode patterns. */
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
-const invisible = (text: string): boolean => /\p{Default_Ignorable_Code_Point}|\p{M}{4}/u.test(text);
+const name = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.-]*$`);
+const joiningDot = lazyPattern(String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)`);
+const words = lazyPattern(String.raw`^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’,.()/_+-]*$`);
+const dotBeforeLetter = lazyPattern(String.raw`\.(?=\p{L})`);
+/** Letters that show nothing, and towers of marks that cover the lines around them. */
+const deceptive = lazyPattern(String.raw`\p{Default_Ignorable_Code_Point}|\p{M}{4}`);
+const invisible = lazyPattern(String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`);
 
 /**
  * Whether a profile's name may be printed in a greeting. Sign-up forms are public, and a "name" is the one text in
@@ -19,9 +26,7 @@ export function looksLikeName(text: string): boolean {
   // "J. R. R." and "Dr. Ada" have dots; "t.co" and "bit.ly" have dots that join.
   return isAscii(text)
     ? /^[A-Za-z][A-Za-z '.-]*$/.test(text) && !/\.(?=[A-Za-z])(?![A-Za-z]\.)/.test(text)
-    : /^\p{L}[\p{L}\p{M} '’.-]*$/u.test(text) &&
-        !/\.(?=[\p{L}\p{M}])(?!\p{L}\.)/u.test(text) &&
-        !invisible(text);
+    : name().test(text) && !joiningDot().test(text) && !deceptive().test(text);
 }
 
 /** Whether words about a place or a device, partly a visitor's own, may be printed: short, and no address in them. */
@@ -29,9 +34,7 @@ export function looksHarmless(text: string): boolean {
   if (text.length > 60 || /\/\/|\b(?:https?|www)\b/.test(text.toLowerCase())) return false;
   return isAscii(text)
     ? /^[A-Za-z\d][\w ',.()/+-]*$/.test(text) && !/\.(?=[A-Za-z])/.test(text)
-    : /^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’,.()/_+-]*$/u.test(text) &&
-        !/\.(?=\p{L})/u.test(text) &&
-        !invisible(text);
+    : words().test(text) && !dotBeforeLetter().test(text) && !deceptive().test(text);
 }
 
 /** The address if it is one, IPv4 or IPv6, without a zone. */
@@ -52,10 +55,7 @@ export function plausibleUrl(text: string): string | undefined {
  * @returns At most 128 characters (Cognito's own limit), without control or invisible characters.
  */
 export const visible = (text: string): string =>
-  (isAscii(text) ? text : text.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '')).slice(
-    0,
-    128,
-  );
+  (isAscii(text) ? text : text.replace(invisible(), '')).slice(0, 128);
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 

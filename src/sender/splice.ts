@@ -1,3 +1,5 @@
+import { lazyPattern } from './lazy-pattern.ts';
+
 /** Where a value is written: text or an attribute of the HTML part, the subject, or the text part. */
 export type Place = 'text' | 'identifier' | 'attribute' | 'url' | 'color' | 'keyword' | 'subject' | 'plain';
 
@@ -66,15 +68,16 @@ const escaped: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   harmless.test(text) ? text : tidy(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
 
+const unwanted = lazyPattern(
+  String.raw`[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]`,
+);
+
 /**
  * Everything that is not a visible character, a space or a mark goes: control characters (a CR or LF would start a
  * new header), bidirectional embeddings and overrides, invisible separators, half of a surrogate pair.
  * Isolates stay: `readValues` itself puts them around a name of the other direction.
  */
-const tidy = (text: string): string =>
-  /^[\x20-\x7e]*$/.test(text)
-    ? text
-    : text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, '');
+const tidy = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : text.replace(unwanted(), ''));
 
 const expecting = (what: RegExp) => (raw: string, slot: string | number) => {
   if (!what.test(raw)) throw new TypeError(`the value of {{${slot}}} may not stand in the email`);

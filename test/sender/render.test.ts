@@ -5,7 +5,7 @@ import { locales } from '../../src/sender/words.ts';
 import { buildContent, stems } from '../support/content.ts';
 import { attribute, elementsOf, textOf } from '../support/html.ts';
 
-const rightToLeft = new Set(['ar', 'he']);
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 const everyEmail = stems.flatMap((stem) => locales.map((locale) => [stem, locale] as const));
 
 describe.each(everyEmail)('%s in %s', (stem, locale) => {

@@ -1,8 +1,11 @@
+import { readdir } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { durationIn, locales, wordsIn } from '../../src/sender/words.ts';
 
-test('there are the twelve languages', () => {
-  expect(locales.toSorted()).toEqual('ar de en es fr he it ja ko pt-BR zh-CN zh-TW'.split(' '));
+test('there is every language that has a catalogue, the twelve among them', async () => {
+  const files = (await readdir('emails/locales')).map((file) => file.replace('.json', ''));
+  expect(locales.toSorted()).toEqual(files.sort());
+  expect(files).toEqual(expect.arrayContaining('ar de en es fr he it ja ko pt-BR zh-CN zh-TW'.split(' ')));
 });
 
 test.each([

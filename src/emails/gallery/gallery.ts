@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
 import { type Attempt, type Compilation, compileForGallery } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
@@ -91,17 +92,19 @@ export async function openGallery({
   // One save is several events; a compilation that runs is followed by one more, never by two.
   let due: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
-  const watcher = watch(directory, { recursive: true }, () => {
+  const changed = () => {
     clearTimeout(due);
     due = setTimeout(() => {
       running = running.then(compileAgain).catch((error) => void process.stderr.write(`${error}\n`));
     }, 60);
-  });
+  };
+  // Both folders, not one recursively: that follows files, and loses one that an editor replaces as it saves.
+  const watchers = [directory, join(directory, 'locales')].map((folder) => watch(folder, changed));
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async close() {
-      watcher.close();
+      for (const watcher of watchers) watcher.close();
       clearTimeout(due);
       await running;
       for (const listener of listeners) listener.end();

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -24,12 +24,13 @@ const state = async () =>
   (await (await get('/state')).json()) as Choices & Pick<Attempt, 'complaints'> & { stems: string[] };
 const email = async (query: string) => (await (await get(`/email?${query}`)).json()) as Shown;
 
-/** Changes a file as an editor does, and waits until the gallery has noticed. */
+/** Changes a file as careful editors do, by putting a new one in its place, and waits until it is noticed. */
 async function edit(file: string, change: (source: string) => string): Promise<void> {
   const changes = (await get('/changes')).body?.getReader();
   await changes?.read();
   const path = join(directory, file);
-  await writeFile(path, change(await readFile(path, 'utf8')));
+  await writeFile(`${path}~`, change(await readFile(path, 'utf8')));
+  await rename(`${path}~`, path);
   await changes?.read();
   await changes?.cancel();
 }
@@ -55,6 +56,7 @@ test('it shows an email with or without a link, in light or dark, with its size'
 
 test("a translator's change is shown on save; a mistake is explained, and the last good emails stay", async () => {
   const query = 'stem=forgot-password&locale=ja&brand=&link=0';
+  const japanese = await readFile('emails/locales/ja.json', 'utf8');
   await edit('locales/ja.json', (source) => source.replaceAll('パスワードの再設定', 'パスワードのリセット'));
   expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');
   await edit('locales/ja.json', (source) => source.replace('{{lifetime}}', ''));
@@ -62,6 +64,8 @@ test("a translator's change is shown on save; a mistake is explained, and the la
     expect.objectContaining({ file: 'emails/locales/ja.json', what: '"common.codeLasts" holds no slot' }),
   ]);
   expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');
+  await edit('locales/ja.json', () => japanese);
+  expect((await email(query)).subject).toBe('【Acme】パスワードの再設定');
 });
 
 test('what is not there is said to be not there', async () => {
