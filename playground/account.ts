@@ -1,7 +1,7 @@
 /** The state of an SES identity: what GetEmailIdentity and SendEmail go by. */
 export type IdentityState = 'SUCCESS' | 'PENDING';
 
-/** What SES knows of a sender's account in one Region, as far as it decides whether an email is taken. */
+/** What SES knows of an account in one Region, as far as it decides whether an email is taken. */
 export interface Region {
   sandbox: boolean;
   /** Whether the account may send at all, and AWS's view of its reputation. */
