@@ -158,6 +158,13 @@ export const faults = {
   'KMS connection reset': { befalls: decrypts(reset) },
   'KMS slow': { befalls: decrypts(slow) },
   'KMS error page': { befalls: decrypts(errorPage) },
+  'KMS answer without a key': {
+    befalls: decrypts(() => ({
+      status: 200,
+      headers: { 'content-type': 'application/x-amz-json-1.1' },
+      body: '{}',
+    })),
+  },
   'Cognito access denied': {
     befalls: calls(
       'cognito',

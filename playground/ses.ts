@@ -13,8 +13,10 @@ export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbo
         return sendEmail(region, call, mailbox);
       case 'GetAccount':
         return getAccount(region);
-      default:
+      case 'GetEmailIdentity':
         return getEmailIdentity(region, call.input.EmailIdentity);
+      default:
+        throw new ServiceError('UnknownOperationException', `the playground's SES has no ${call.operation}`);
     }
   };
 }

@@ -58,7 +58,7 @@ export async function listen(
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString('utf8'),
       region: incoming.headers.authorization?.match(/Credential=[^/]+\/\d+\/([^/]+)\//)?.[1] ?? '',
-    });
+    }).catch(unanswerable);
     if (delay !== undefined) await setTimeout(delay, undefined, { ref: false });
     if (reset) incoming.socket.resetAndDestroy();
     else outgoing.writeHead(status, headers).end(body);
@@ -81,3 +81,7 @@ export const json = (
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
+
+/** A request that nobody foresaw is answered all the same: the playground goes on. */
+const unanswerable = (error: unknown): WireResponse =>
+  json({ message: `the playground cannot answer this: ${error}` }, error instanceof SyntaxError ? 400 : 500);

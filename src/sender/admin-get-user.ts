@@ -3,6 +3,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Message } from './message.ts';
+import { oncePerKey } from './once.ts';
 import { Refusal } from './reason.ts';
 
 /** Gives a user's attributes by name. */
@@ -13,10 +14,12 @@ export type AdminGetUser = (
 
 /** @returns A function that throws a refusal (`recipient-missing`: no such user) or Cognito's own error. */
 export function createAdminGetUser(settings: { readonly maxAttempts: number }): AdminGetUser {
+  const cognitoFor = oncePerKey(
+    (region: string) => new CognitoIdentityProviderClient({ ...settings, region }),
+  );
   return async ({ userName, userPoolId, region }, signal) => {
-    const cognito = new CognitoIdentityProviderClient({ ...settings, region });
     try {
-      const { UserAttributes = [] } = await cognito.send(
+      const { UserAttributes = [] } = await cognitoFor(region).send(
         new AdminGetUserCommand({ UserPoolId: userPoolId, Username: userName }),
         { abortSignal: signal },
       );

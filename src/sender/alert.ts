@@ -22,10 +22,10 @@ interface Told {
 }
 
 /**
- * Makes the function that tells the platform team. Each reason, identity and Region is told once in a window, with
- * the number of emails that it was not told for; the memory is the execution environment's own.
+ * Makes the function that tells the platform team. Each reason, identity and Region is told once in a window
+ * (apart for emails that were saved and emails that were not), with the number of emails that it was not told for; the memory is the execution environment's own.
  *
- * @returns A function that throws SNS's own error; the next such incident is then told at once.
+ * @returns A function that throws SNS's own error; such an incident is then told again after a minute.
  */
 export function createAlert(
   topicArn: string,
@@ -39,7 +39,8 @@ export function createAlert(
   const told = new Map<string, Told>();
   return async (alarm, abortSignal) => {
     const { reason, identity, region } = alarm.incident;
-    const key = `${reason} ${identity} ${region}`;
+    // An email that was saved must not silence the news of one that was not.
+    const key = `${reason} ${identity} ${region} ${isSaved(alarm) ? 'saved' : 'not sent'}`;
     const last = told.get(key);
     if (last && last.until > now()) {
       last.suppressed += 1;
@@ -67,11 +68,17 @@ export function createAlert(
         { abortSignal },
       );
     } catch (error) {
-      told.set(key, { until: 0, since: history.since, suppressed: history.suppressed + 1 });
+      const until = now() + Math.min(alertWindowSeconds * 1000, patience);
+      told.set(key, { until, since: history.since, suppressed: history.suppressed + 1 });
       throw error;
     }
   };
 }
+
+/** How long SNS is left alone after it failed, in milliseconds: asking it costs every email its time. */
+const patience = 60_000;
+
+const isSaved = ({ fate }: Alarm): boolean => fate === 'sent-elsewhere' || fate === 'redirected';
 
 interface History {
   /** Milliseconds since 1970. */

@@ -15,11 +15,23 @@ export interface Clients {
   readonly connect: (regions: { readonly kms: string; readonly ses: string }) => Promise<void>;
 }
 
+/**
+ * An answer that does not come costs a user the wait, so each try is bounded, in milliseconds: KMS answers in a few and
+ * may be asked again at no risk; SES is given longer, since an email that it took without saying so is sent twice.
+ */
 export function createClients(): Clients {
   const agent = createEarlyAgent();
-  const settings = { maxAttempts, requestHandler: { httpsAgent: agent, connectionTimeout: 1000 } };
-  const kms = oncePerKey((region: string) => new KMSClient({ ...settings, region }));
-  const ses = oncePerKey((region: string) => new SESv2Client({ ...settings, region }));
+  const settings = (requestTimeout: number) => ({
+    maxAttempts,
+    requestHandler: {
+      httpsAgent: agent,
+      connectionTimeout: 1000,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+    },
+  });
+  const kms = oncePerKey((region: string) => new KMSClient({ ...settings(2000), region }));
+  const ses = oncePerKey((region: string) => new SESv2Client({ ...settings(5000), region }));
   const open = async (endpoint: Promise<{ readonly url: URL }>): Promise<void> => {
     const { url } = await endpoint;
     if (url.protocol === 'https:') await agent.open(url);

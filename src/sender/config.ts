@@ -5,7 +5,7 @@ import { parseBrands } from './brands.ts';
 import { matchLocale } from './locale.ts';
 import { locales } from './words.ts';
 
-/** The environment variables the sender reads; the template sets exactly these, `AWS_REGION` comes from Lambda. */
+/** The environment variables the sender reads; template.yaml sets exactly these, `AWS_REGION` comes from Lambda. */
 export const variables = [
   'KMS_KEY_ARNS',
   'FROM_ADDRESS',

@@ -36,10 +36,11 @@ export function createDecrypt(keyArns: readonly string[], kmsFor: (region: strin
   const decryptDataKey = async (region: string, input: DecryptCommandInput) => {
     const call = calls.getStore();
     try {
-      const { KeyId = '', Plaintext = new Uint8Array() } = await kmsFor(region).send(
+      const { KeyId, Plaintext } = await kmsFor(region).send(
         new DecryptCommand(input),
         call && { abortSignal: call.signal },
       );
+      if (!KeyId || !Plaintext) throw new SyntaxError('KMS answered Decrypt without a key');
       return { KeyId, Plaintext };
     } catch (error) {
       if (call) call.error = error;
@@ -112,9 +113,14 @@ const entities: ReadonlyMap<string, string> = new Map([
 
 /**
  * The Encryption SDK's message id, in hex: unique for each encrypted code and readable without a key.
- * Message format 1 has 16 bytes of it after version, type and suite; format 2 has 32 after version and suite.
+ *
+ * @returns Undefined for anything but the start of such a message: what is no ciphertext must not be logged as an id.
  */
 export function codeId(ciphertext: Uint8Array): string | undefined {
-  const [start, end] = ciphertext[0] === 2 ? [3, 35] : [4, 20];
-  return ciphertext.length < end ? undefined : Buffer.from(ciphertext.subarray(start, end)).toString('hex');
+  const bytes = Buffer.from(ciphertext.subarray(0, 35));
+  // Format 1: version, type 0x80, suite of two bytes, 16 of id. Format 2: version, suite, 32 of id.
+  if (bytes.length >= 20 && /^01800[0-5](14|46|78)/.test(bytes.toString('hex', 0, 4)))
+    return bytes.toString('hex', 4, 20);
+  if (bytes.length === 35 && /^020[45]78/.test(bytes.toString('hex', 0, 3))) return bytes.toString('hex', 3);
+  return undefined;
 }

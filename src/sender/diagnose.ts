@@ -9,7 +9,12 @@ interface Findings {
   readonly identity?: 'verified' | 'unverified' | 'absent';
   readonly verifiedIn?: string;
   readonly unknown: readonly string[];
+  /** Whether something could not be found out for a reason that may have passed by the next time. */
+  readonly passing: boolean;
 }
+
+/** How long findings are believed, in milliseconds: a repair should show while the operator still looks. */
+const memory = 60_000;
 
 export type Diagnose = (incident: Incident, signal: AbortSignal) => Promise<Incident>;
 
@@ -42,34 +47,45 @@ export function createDiagnose(
     let entry = known.get(key);
     if (!entry || entry.until <= now()) {
       entry = {
-        until: now() + alertWindowSeconds * 1000,
+        until: now() + Math.min(alertWindowSeconds * 1000, memory),
         findings: inspect(sesFor, otherRegions, incident, signal),
       };
       known.set(key, entry);
     }
     const findings = await entry.findings;
-    // Cut off for lack of time: that says nothing about SES, so the next incident asks again.
-    if (signal.aborted) known.delete(key);
+    // No answer in time, or a throttle: that says nothing about SES, so the next incident asks again.
+    if (findings.passing) known.delete(key);
     return conclude(incident, findings);
   };
 }
 
-/** What SES refused, in the light of what it says of itself. Its own list of identities counts where it says nothing. */
+/**
+ * What SES refused, in the light of what it says of itself. Its own list of identities, where it was whole, is younger
+ * than anything that is remembered and decides which side it was; what it says of itself refines that.
+ */
 function conclude(
   incident: Incident,
   { productionAccess, identity, verifiedIn, unknown }: Findings,
 ): Incident {
+  const fromIsUnverified = identity === 'absent' || identity === 'unverified';
+  const sender = verifiedIn === undefined ? 'sender-unverified' : 'identity-in-other-region';
   const reason = ((): Reason => {
-    if (identity === 'absent' || identity === 'unverified') {
-      return verifiedIn === undefined ? 'sender-unverified' : 'identity-in-other-region';
+    switch (incident.reason) {
+      case 'sandbox-recipient-unverified':
+        return productionAccess === true ? 'identity-unverified' : incident.reason;
+      case 'sender-unverified':
+        return fromIsUnverified ? sender : incident.reason;
+      default:
+        if (fromIsUnverified) return sender;
+        return identity === 'verified' && productionAccess === false
+          ? 'sandbox-recipient-unverified'
+          : incident.reason;
     }
-    if (identity === 'verified' && productionAccess === false) return 'sandbox-recipient-unverified';
-    return incident.reason;
   })();
   return {
     ...incident,
     ...failureFor(reason, incident.errorName),
-    ...(verifiedIn !== undefined && { verifiedIn }),
+    ...(verifiedIn !== undefined && reason === 'identity-in-other-region' && { verifiedIn }),
     ...(unknown.length > 0 && { unknown }),
   };
 }
@@ -81,19 +97,19 @@ async function inspect(
   signal: AbortSignal,
 ): Promise<Findings> {
   const unknown: string[] = [];
+  let passing = false;
   const fail = (what: string) => (error: unknown) => {
+    if (!(error instanceof Error && error.name.startsWith('AccessDenied'))) passing = true;
     unknown.push(`${what} could not be found out (${error instanceof Error ? error.name : 'no answer'}).`);
     return undefined;
   };
-  const [productionAccess, identity] = await Promise.all([
-    sesFor(region)
-      .send(new GetAccountCommand({}), { abortSignal: signal })
-      .then(({ ProductionAccessEnabled }) => ProductionAccessEnabled)
-      .catch(fail(`Whether SES in ${region} is in the sandbox`)),
-    identityIn(sesFor(region), domain, from, signal).catch(
-      fail(`Whether ${domain} is verified in ${region}`),
-    ),
-  ]);
+  const identity = await identityIn(sesFor(region), domain, from, signal).catch(
+    fail(`Whether ${domain} is verified in ${region}`),
+  );
+  const productionAccess = await sesFor(region)
+    .send(new GetAccountCommand({}), { abortSignal: signal })
+    .then(({ ProductionAccessEnabled }) => ProductionAccessEnabled)
+    .catch(fail(`Whether SES in ${region} is in the sandbox`));
   const verifiedIn =
     identity === 'absent' || identity === 'unverified'
       ? await firstVerified(
@@ -109,6 +125,7 @@ async function inspect(
     ...(identity !== undefined && { identity }),
     ...(verifiedIn !== undefined && { verifiedIn }),
     unknown,
+    passing,
   };
 }
 

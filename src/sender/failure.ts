@@ -89,7 +89,7 @@ interface Rule {
 
 const rate: Rule = {
   names:
-    /^(Throttling|ThrottlingException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded)$/,
+    /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|RequestThrottledException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete)$/,
   is: 'throttled',
 };
 const credentials =
@@ -145,7 +145,9 @@ function refusedSide(text: string, { from = '', to = '' }: Circumstances): Reaso
 }
 
 /** A bad request is the recipient's doing only if it is about an address, and not about ours. */
-function rejectedPart(text: string, { from = '' }: Circumstances): Reason {
+function rejectedPart(full: string, { from = '', to = '' }: Circumstances): Reason {
+  // The user chose the address: what it spells must not decide.
+  const text = to === '' ? full : full.toLowerCase().replaceAll(to.toLowerCase(), '');
   const aboutAddress =
     /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/i;
   const aboutUs = /header|\btags?\b|configuration|subject|charset|content|reply.?to|from.?email|parameter/i;
@@ -169,6 +171,9 @@ function factsOf(error: unknown): Facts {
     name: error.name,
     ...(status !== undefined && { status }),
     text: error.message,
-    network: typeof code === 'string' && code !== 'ETIMEDOUT' && /^(E[A-Z]+|.*(SSL|TLS|CERT).*)$/.test(code),
+    network:
+      typeof code === 'string' &&
+      code !== 'ETIMEDOUT' &&
+      /^(E[A-Z_]+|HPE_\w+|.*(SSL|TLS|CERT).*)$/.test(code),
   };
 }

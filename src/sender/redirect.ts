@@ -9,9 +9,9 @@ import { escapeHtml } from './splice.ts';
 const sandboxRefusals: ReadonlySet<Reason> = new Set(['sandbox-recipient-unverified', 'identity-unverified']);
 
 /**
- * Wraps the sending step so that what the sandbox refuses goes, clearly marked, to one verified inbox. GetAccount is
- * asked each time and must answer that the account has no production access: without that very answer nothing is
- * redirected, so an account out of the sandbox never does.
+ * Wraps the sending step so that what the sandbox refuses in every Region goes, clearly marked, to one verified
+ * inbox. GetAccount is asked each time, in each Region, and must answer that it has no production access: without that
+ * very answer nothing is redirected, so an account that is out of the sandbox anywhere never does.
  *
  * @param redirectTo The inbox's address.
  */
@@ -24,16 +24,24 @@ export function createRedirect(
     try {
       return await send(envelope, signal, deadline);
     } catch (error) {
-      const refused =
-        error instanceof NotAccepted && error.incidents.find(({ reason }) => sandboxRefusals.has(reason));
-      if (!refused) throw error;
+      // One Region that failed for another reason may yet send to the person themselves.
+      if (
+        !(error instanceof NotAccepted && error.incidents.every(({ reason }) => sandboxRefusals.has(reason)))
+      )
+        throw error;
+      const [refused] = error.incidents;
+      const limit = AbortSignal.any([
+        signal,
+        AbortSignal.timeout(Math.max(0, Math.floor(deadline - Date.now()))),
+      ]);
       try {
-        const ses = sesFor(refused.region);
-        const { ProductionAccessEnabled } = await ses.send(new GetAccountCommand({}), {
-          abortSignal: signal,
-        });
-        if (ProductionAccessEnabled !== false) throw error;
-        const sesMessageId = await sendEmail(ses, redirected(envelope, redirectTo), signal);
+        for (const { region } of error.incidents) {
+          const { ProductionAccessEnabled } = await sesFor(region).send(new GetAccountCommand({}), {
+            abortSignal: limit,
+          });
+          if (ProductionAccessEnabled !== false) throw error;
+        }
+        const sesMessageId = await sendEmail(sesFor(refused.region), redirected(envelope, redirectTo), limit);
         return { sesRegion: refused.region, sesMessageId, redirected: refused };
       } catch {
         // Whatever kept the redirect from working, the refusal is what there is to report.

@@ -19,8 +19,11 @@ export type Send = (envelope: Envelope, signal: AbortSignal, deadline: number) =
 /** How long a Region that could not send is asked last, in milliseconds: long enough to spare a burst, short enough to notice a repair. */
 const blockedFor = 60_000;
 
+/** A Region that had less time than this, in milliseconds, has not shown that it is slow. */
+const fairShare = 2000;
+
 /** Failures of the email itself, which no other Region would judge otherwise. */
-const everywhere: ReadonlySet<Reason> = new Set(['recipient-invalid', 'content-rejected', 'internal-error']);
+const everywhere: ReadonlySet<Reason> = new Set(['recipient-invalid', 'content-rejected']);
 
 /**
  * Makes the step that hands an email to the first Region that can send it.
@@ -50,18 +53,24 @@ export function createSend(
         const limit = AbortSignal.any([signal, AbortSignal.timeout(share)]);
         const sesMessageId = await sendEmail(sesFor(region), envelope, limit);
         blocked.delete(keyOf(region));
-        const failedOver =
-          region === regions[0] ? undefined : (incidents[0] ?? blocked.get(keyOf(regions[0]))?.incident);
+        const preferred =
+          incidents.find((incident) => incident.region === regions[0]) ??
+          blocked.get(keyOf(regions[0]))?.incident;
+        const failedOver = region === regions[0] ? undefined : preferred;
         return { sesRegion: region, sesMessageId, ...(failedOver && { failedOver }) };
       } catch (error) {
         const incident = incidentOf(error, region, envelope);
         incidents.push(incident);
         if (everywhere.has(incident.reason) || signal.aborted) break;
-        if (incident.reason !== 'throttled')
+        const starved = incident.reason === 'timed-out' && share < fairShare;
+        if (incident.reason !== 'throttled' && !starved)
           blocked.set(keyOf(region), { until: now() + blockedFor, incident });
       }
     }
-    const [first, ...rest] = incidents;
+    // In the order of preference, whatever order they were asked in.
+    const [first, ...rest] = regions.flatMap((region) =>
+      incidents.filter((incident) => incident.region === region),
+    );
     if (!first) throw new Error('SES_REGIONS names no Region');
     throw new NotAccepted([first, ...rest]);
   };

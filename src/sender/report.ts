@@ -16,6 +16,12 @@ import type { Keep } from './undelivered.ts';
  */
 export const reportMargin = 2500;
 
+/** So much earlier the pipeline ends its own calls, in milliseconds, to say what each of them met. */
+const headStart = 150;
+
+/** No call of reporting gets more than this, in milliseconds: one that does not answer must not hold up the next email. */
+const patience = 3000;
+
 /** Kept back from the calls of reporting themselves, for the last line and the return. */
 const lastWords = 250;
 
@@ -50,48 +56,53 @@ export function reportOutcome(
   };
 
   /** The second channel: an alert that fails is counted, and changes nothing else. */
-  const tell = async (context: SenderContext, incident: Incident, fate: Fate): Promise<void> => {
-    try {
-      const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
-      await (await alert())(
-        { incident: diagnosed, fate, functionName: context.functionName },
-        timeLeft(context),
-      );
-    } catch (error) {
-      const now = Date.now();
-      const line = {
-        timestamp: new Date(now).toISOString(),
-        level: 'ERROR',
-        message: 'alert failed',
-        service,
-        requestId: context.awsRequestId,
-        reason: incident.reason,
-        error: nameOf(error),
-      };
-      write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, now)));
+  const tell = async (context: SenderContext, incidents: readonly Incident[], fate: Fate): Promise<void> => {
+    for (const incident of incidents) {
+      try {
+        await (await alert())({ incident, fate, functionName: context.functionName }, timeLeft(context));
+      } catch (error) {
+        const now = Date.now();
+        const line = {
+          timestamp: new Date(now).toISOString(),
+          level: 'ERROR',
+          message: 'alert failed',
+          service,
+          requestId: context.awsRequestId,
+          triggerSource: context.attempt.details.triggerSource,
+          reason: incident.reason,
+          error: nameOf(error),
+        };
+        write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, now)));
+      }
     }
+  };
+
+  /** What stood in the way in each Region and a person can mend; SES is asked what it could not say in its refusal. */
+  const explain = (context: SenderContext, incidents: readonly Incident[]): Promise<Incident[]> => {
+    const signal = timeLeft(context, 1 / 3);
+    return Promise.all(
+      incidents.filter(({ kind }) => kind !== 'transient').map((incident) => diagnose(incident, signal)),
+    );
   };
 
   /** Set-up failures and defects: nobody will send this email again by itself. */
   const keepAndTell = async (
     context: SenderContext,
     event: unknown,
-    incident: Incident,
+    [incident, ...others]: readonly [Incident, ...Incident[]],
   ): Promise<Error | null> => {
     const { attempt } = context;
-    // SES may be slow to explain itself and SQS to take the event: each leaves time for what follows.
-    const diagnosed = await diagnose(incident, timeLeft(context, 1 / 3));
     try {
-      await (await keep())({ incident: diagnosed, attempt, event }, timeLeft(context, 1 / 2));
+      await (await keep())({ incident, attempt, event }, timeLeft(context, 1 / 2));
     } catch (error) {
       // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
       attempt.note({ keepError: nameOf(error) });
-      say(context, { status: 'deferred', incident: diagnosed });
-      await tell(context, diagnosed, 'deferred');
-      return new DeferredError(diagnosed);
+      say(context, { status: 'deferred', incident });
+      await tell(context, [incident, ...others], 'deferred');
+      return new DeferredError(incident);
     }
-    say(context, { status: 'undeliverable', incident: diagnosed });
-    await tell(context, diagnosed, 'kept');
+    say(context, { status: 'undeliverable', incident });
+    await tell(context, [incident, ...others], 'kept');
     return null;
   };
 
@@ -101,28 +112,29 @@ export function reportOutcome(
     event: unknown,
     incidents: readonly [Incident, ...Incident[]],
   ): Promise<Error | null> => {
-    // Where one Region may yet recover, Lambda's retries are worth having; otherwise the preferred Region's reason counts.
-    const incident = incidents.find(({ kind }) => kind === 'transient') ?? incidents[0];
-    if (context.attempt.stage === 'send') context.attempt.note({ sesRegion: incident.region });
+    const incident = decisive(incidents);
     switch (incident.kind) {
       case 'on-purpose':
       case 'recipient':
         say(context, { status: 'skipped', incident });
         return null;
-      case 'transient': {
+      case 'transient':
         say(context, { status: 'deferred', incident });
-        const blocked = incidents.find(({ kind }) => kind === 'set-up');
-        if (blocked) await tell(context, blocked, 'deferred');
+        await tell(context, await explain(context, incidents), 'deferred');
         return new DeferredError(incident);
+      default: {
+        const [first = incident, ...others] = await explain(context, incidents);
+        return keepAndTell(context, event, [first, ...others]);
       }
-      default:
-        return keepAndTell(context, event, incident);
     }
   };
 
   return {
     before: ({ event, context }) => {
-      context.attempt = startAttempt(event, Date.now() + context.getRemainingTimeInMillis() - reportMargin);
+      context.attempt = startAttempt(
+        event,
+        Date.now() + context.getRemainingTimeInMillis() - reportMargin - headStart,
+      );
     },
 
     after: async ({ context, response }) => {
@@ -131,14 +143,19 @@ export function reportOutcome(
       const metrics = { ...(failedOver && { FailedOver: 1 }), ...(redirected && { SandboxRedirected: 1 }) };
       if (incident) context.attempt.note({ refusedIn: incident.region, refusedFor: incident.reason });
       say(context, { status: 'accepted', metrics });
-      if (incident) await tell(context, incident, failedOver ? 'sent-elsewhere' : 'redirected');
+      if (incident) {
+        const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
+        await tell(context, [diagnosed], failedOver ? 'sent-elsewhere' : 'redirected');
+      }
       return null;
     },
 
     onError: async (request) => {
       const { context, error, event } = request;
       try {
-        const failure = await settle(context, event, incidentsOf(error, context.attempt, home));
+        const incidents = incidentsOf(error, context.attempt, home);
+        if (error instanceof NotAccepted) context.attempt.note({ sesRegion: decisive(incidents).region });
+        const failure = await settle(context, event, incidents);
         if (!failure) return null;
         request.error = failure;
       } catch (defect) {
@@ -150,6 +167,10 @@ export function reportOutcome(
     },
   };
 }
+
+/** Where one Region may yet recover, Lambda's retries are worth having; otherwise the preferred Region's reason counts. */
+const decisive = (incidents: readonly [Incident, ...Incident[]]): Incident =>
+  incidents.find(({ kind }) => kind === 'transient') ?? incidents[0];
 
 function incidentsOf(
   error: unknown,
@@ -163,7 +184,9 @@ function incidentsOf(
 
 /** A signal that ends a call of reporting after its share of what is left before the last words. */
 const timeLeft = (context: Context, share = 1): AbortSignal =>
-  AbortSignal.timeout(Math.max(0, Math.floor((context.getRemainingTimeInMillis() - lastWords) * share)));
+  AbortSignal.timeout(
+    Math.max(0, Math.min(patience, Math.floor((context.getRemainingTimeInMillis() - lastWords) * share))),
+  );
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 

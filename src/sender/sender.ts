@@ -33,10 +33,10 @@ export function createSender(steps: Steps) {
     { attempt }: { readonly attempt: Attempt },
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Accepted> => {
-    const message = await attempt.at('read', () => read(event, signal));
+    const message = await attempt.at('read', () => read(event, attempt, signal));
     const brand = steps.chooseBrand(message);
     const locale = steps.chooseLocale(message, brand);
-    attempt.note({ brand: brand.name, locale, recipient: maskAddress(message.recipient) });
+    attempt.note({ brand: brand.name, locale });
 
     const code = await attempt.at('decrypt', () => decrypt(message, attempt, signal));
     const email = await attempt.at('render', () => steps.render({ message, brand, locale, ...code }));
@@ -50,10 +50,11 @@ export function createSender(steps: Steps) {
   };
 
   /** What costs least is asked first: nothing is looked up or decrypted for an event that will be refused. */
-  async function read(event: unknown, signal: AbortSignal): Promise<Addressed> {
+  async function read(event: unknown, attempt: Attempt, signal: AbortSignal): Promise<Addressed> {
     const message = readMessage(event);
     steps.admit(message);
     const addressed = await steps.lookUp(message, signal);
+    attempt.note({ recipient: maskAddress(addressed.recipient) });
     steps.checkRecipient(addressed.recipient);
     return addressed;
   }

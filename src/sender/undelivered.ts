@@ -42,7 +42,8 @@ export function createKeep(
   expiresAt: (attempt: Attempt) => string | null,
   settings: { readonly maxAttempts: number },
 ): Keep {
-  const sqs = new SQSClient(settings);
+  const region = queueUrl.match(/^https:\/\/sqs\.([a-z\d-]+)\./)?.[1];
+  const sqs = new SQSClient({ ...settings, ...(region !== undefined && { region }) });
   return async (undelivered, abortSignal) => {
     const record = recordOf(undelivered, expiresAt(undelivered.attempt));
     const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(record) });

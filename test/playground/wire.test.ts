@@ -70,6 +70,13 @@ describe("the playground's KMS, asked by the real client", () => {
     expect(opened.Plaintext).toEqual(Plaintext);
   });
 
+  test('a request that no SDK sends is answered, and the playground goes on', async () => {
+    const headers = { 'x-amz-target': 'TrentService.Decrypt' };
+    expect((await fetch(playground.url, { method: 'POST', headers, body: 'x' })).status).toBe(400);
+    expect((await fetch(playground.url, { method: 'POST', headers, body: 'null' })).status).toBe(500);
+    expect((await fetch(`${playground.url}/inbox`)).status).toBe(200);
+  });
+
   test('a key is described, an unknown one is not found, an unknown operation is named', async () => {
     const kms = new KMSClient(clientOf);
     await expect(kms.send(new DescribeKeyCommand({ KeyId: keyArn }))).resolves.toMatchObject({

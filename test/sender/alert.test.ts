@@ -60,6 +60,16 @@ describe('alerts', () => {
     expect(text).toContain('2026-11-21T12:00:00.000Z');
   });
 
+  test('of emails that were saved do not silence those of emails that were not', async () => {
+    const incident = anIncident('sending-paused');
+    await alert(
+      { incident, fate: 'sent-elsewhere', functionName: 'email-sender' },
+      AbortSignal.timeout(5000),
+    );
+    await tell(incident);
+    expect(playground.alerts).toHaveLength(2);
+  });
+
   test('start a new story after a quiet window', async () => {
     await tell(anIncident('sending-paused'));
     clock += 3_600_000;
@@ -72,6 +82,7 @@ describe('alerts', () => {
     await playground.close();
     await expect(tell(anIncident('sending-paused'))).rejects.toThrow();
     playground = await startPlayground({ port: Number(new URL(url).port) });
+    clock += 61_000;
     await tell(anIncident('sending-paused'));
     expect(playground.alerts[0]?.messages['default']).toContain('2 emails');
   });

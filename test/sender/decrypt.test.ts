@@ -39,6 +39,13 @@ describe("a code's id", () => {
     expect(codeId(ciphertext)).toBe('07'.repeat(32));
   });
 
+  test.each(['MyTemporaryPassword2026ForAnaSousaXYZW==', 'AAAA'.repeat(12), 'AgAA'.repeat(12)])(
+    'is absent from what is no ciphertext: %s',
+    (text) => {
+      expect(codeId(Buffer.from(text, 'base64'))).toBeUndefined();
+    },
+  );
+
   test.each([0, 1, 19])('is absent from %i bytes', (length) => {
     expect(codeId(Buffer.alloc(length, 1))).toBeUndefined();
   });

@@ -76,6 +76,9 @@ const table: readonly [Stage, Error, Reason][] = [
   ['send', awsError('InternalServerError', '', { status: 500 }), 'service-unavailable'],
   ['send', awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'service-unavailable'],
   ['send', awsError('TimeoutError', 'socket hang up', { code: 'ECONNRESET' }), 'service-unavailable'],
+  ['send', awsError('Error', 'getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }), 'service-unavailable'],
+  ['send', awsError('Error', 'Parse Error', { code: 'HPE_INVALID_CONSTANT' }), 'service-unavailable'],
+  ['send', awsError('SlowDown', '', { status: 400 }), 'throttled'],
   ['send', awsError('SyntaxError', 'Unexpected token <'), 'service-unavailable'],
   ['send', awsError('AbortError', 'Request aborted'), 'timed-out'],
   ['send', awsError('TimeoutError', 'connect ETIMEDOUT', { code: 'ETIMEDOUT' }), 'timed-out'],
@@ -111,6 +114,14 @@ const ours: readonly Reason[] = [
 ];
 
 describe('a failure', () => {
+  test.each(['bob@content.example', 'x-header@e.example'])(
+    "the recipient's own address does not decide: %s",
+    (address) => {
+      const error = awsError('BadRequestException', `Domain contains illegal character: ${address}`);
+      expect(classifyFailure(error, { stage: 'send', from, to: address }).reason).toBe('recipient-invalid');
+    },
+  );
+
   test.each(
     table.map(([stage, error, reason]) => [stage, error.name, error.message, reason, error] as const),
   )('%s: %s "%s" is %s', (stage, name, _, reason, error) => {

@@ -47,6 +47,7 @@ const table = {
   'KMS connection reset': ['deferred', 'service-unavailable', 'decrypt'],
   'KMS error page': ['deferred', 'service-unavailable', 'decrypt'],
   'KMS slow': ['deferred', 'timed-out', 'decrypt'],
+  'KMS answer without a key': ['deferred', 'service-unavailable', 'decrypt'],
   'Cognito access denied': ['undeliverable', 'internal-error', 'read'],
   'Cognito 5xx': ['deferred', 'service-unavailable', 'read'],
   'user deleted': ['skipped', 'recipient-missing', 'read'],

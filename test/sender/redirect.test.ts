@@ -14,6 +14,26 @@ const verifyTeam = (): void =>
   void sender.playground.region('eu-west-1').identities.set('team@acme.example', 'SUCCESS');
 
 describe('the sandbox redirect', () => {
+  test.each([
+    ['sending rate', 'deferred'],
+    ['paused account', 'undeliverable'],
+    ['SES 5xx', 'deferred'],
+  ] as const)(
+    'another Region that is out of the sandbox, though %s: nothing is redirected',
+    async (fault, status) => {
+      sender = await startSender({
+        SANDBOX_REDIRECT_TO: 'team@acme.example',
+        SES_REGIONS: 'eu-west-1,eu-central-1',
+      });
+      setFault(sender.playground, fault, ['eu-central-1']);
+      sender.playground.region('eu-west-1').sandbox = true;
+      verifyTeam();
+      const { outcome } = await sender.send(sampleEvent('forgot-password'));
+      expect(outcome).toMatchObject({ status });
+      expect(sender.playground.mailbox).toEqual([]);
+    },
+  );
+
   test('what the sandbox refused goes to the inbox, clearly marked, and is counted and alerted', async () => {
     await startRedirecting();
     setFault(sender.playground, 'sandbox');

@@ -114,4 +114,25 @@ describe('with two Regions', () => {
       expect(new Set(regionsAsked())).toEqual(new Set(['eu-west-1']));
     },
   );
+
+  test('both blocked: each Region is told of, also after an alert about a saved email', async () => {
+    setFault(sender.playground, 'paused account');
+    await sender.send(sampleEvent('sign-up'));
+    sender.playground.region('eu-central-1').sending = 'suspended';
+    await sender.send(sampleEvent('forgot-password'));
+    expect(sender.playground.queue).toHaveLength(1);
+    expect(sender.playground.alerts.map(({ subject }) => subject)).toEqual([
+      'Cognito emails: Sending is paused in SES (eu-west-1)',
+      'Cognito emails: Sending is paused in SES (eu-west-1)',
+      'Cognito emails: AWS has suspended the SES account (eu-central-1)',
+    ]);
+  });
+
+  test('the first blocked and the second slow: the slow one defers it, and the blocked one is told of', async () => {
+    setFault(sender.playground, 'SES slow', ['eu-central-1']);
+    sender.playground.region('eu-west-1').sending = 'paused';
+    const { outcome } = await sender.send(sampleEvent('sign-up'), { timeoutMs: 5000 });
+    expect(outcome).toMatchObject({ status: 'deferred', reason: 'timed-out', SendTime: expect.any(Number) });
+    expect(sender.playground.alerts).toHaveLength(1);
+  });
 });

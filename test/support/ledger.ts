@@ -21,6 +21,9 @@ export interface Ledger {
   readonly nothing: number;
   /** Kept by the sender, and by Lambda's on-failure destination. */
   readonly keptBy: { readonly sender: number; readonly destination: number };
+  /** Accepted and kept as well, as an event is that was delivered twice or whose answer was lost; and records beyond an event's first. */
+  readonly acceptedAndKept: number;
+  readonly extraRecords: number;
   /** Emails beyond an event's first, and the causes that may lead to one. */
   readonly duplicates: number;
   readonly causes: {
@@ -233,6 +236,11 @@ function summary(
       sender: number(({ sender }) => sender > 0),
       destination: number(({ destination }) => destination > 0),
     },
+    acceptedAndKept: number((entry) => entry.emails > 0 && kept(entry)),
+    extraRecords: entries.reduce(
+      (sum, { sender, destination }) => sum + Math.max(0, sender + destination - 1),
+      0,
+    ),
     duplicates: entries.reduce((sum, entry) => sum + extra(entry), 0),
     causes: {
       deliveredTwice: number((entry) => extra(entry) > 0 && entry.deliveredTwice),
