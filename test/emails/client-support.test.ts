@@ -44,6 +44,11 @@ const accepted: readonly (readonly [feature: string, clients: string, because: s
   ['<style> element', 'gmail.mobile-webmail', inline],
   ['@media', 'gmail.mobile-webmail outlook.windows outlook.windows-mail', inline],
   [
+    'Attribute selector',
+    'gmail.mobile-webmail outlook.windows outlook.windows-mail protonmail.desktop-webmail protonmail.ios',
+    'Only Korean words break anywhere there.',
+  ],
+  [
     'Chaining selectors',
     'gmail.mobile-webmail outlook.windows outlook.windows-mail protonmail.desktop-webmail protonmail.ios',
     inline,
