@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export const config = {
   testEnvironment: 'node',
+  // Most of the time is spent waiting for retries and time-outs, not computing.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
