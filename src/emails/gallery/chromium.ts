@@ -18,9 +18,12 @@ export async function openChromium(): Promise<Browser> {
   const candidates = [process.env['CHROMIUM'], chromium.executablePath(), ...usual];
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (executablePath === undefined) {
-    throw new Error(
-      "No Chromium was found. Install one with `npx playwright-core install chromium` (or your system's packages), or give its path in the variable CHROMIUM.",
+    const error = new Error(
+      'No Chromium was found. Install one with `npx playwright-core install chromium` (or the packages of your system), or give its path in the variable CHROMIUM.',
     );
+    // What is missing is on the machine: where in the code it was noticed helps nobody.
+    error.stack = error.message;
+    throw error;
   }
   return chromium.launch({
     executablePath,

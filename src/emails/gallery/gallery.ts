@@ -35,10 +35,10 @@ export async function openGallery({
   port,
 }: GalleryOptions): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
-  let attempt: Attempt = await compileForGallery(directory, brands);
-  let compilation: Compilation | undefined = attempt.compilation;
+  let attempt: Attempt = { complaints: [], milliseconds: 0 };
+  let compilation: Compilation | undefined;
 
-  async function compileAgain(): Promise<void> {
+  async function compile(): Promise<void> {
     attempt = await compileForGallery(directory, brands);
     if (attempt.compilation) {
       await compilation?.close();
@@ -88,6 +88,7 @@ export async function openGallery({
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
+  await compile();
 
   // One save is several events; a compilation that runs is followed by one more, never by two.
   let due: NodeJS.Timeout | undefined;
@@ -95,7 +96,7 @@ export async function openGallery({
   const changed = () => {
     clearTimeout(due);
     due = setTimeout(() => {
-      running = running.then(compileAgain).catch((error) => void process.stderr.write(`${error}\n`));
+      running = running.then(compile).catch((error) => void process.stderr.write(`${error}\n`));
     }, 60);
   };
   // Both folders, not one recursively: that follows files, and loses one that an editor replaces as it saves.

@@ -68,6 +68,11 @@ test("a translator's change is shown on save; a mistake is explained, and the la
   expect((await email(query)).subject).toBe('【Acme】パスワードの再設定');
 });
 
+test('a port in use is an error that leaves nothing behind', async () => {
+  const port = Number(new URL(gallery.url).port);
+  await expect(openGallery({ directory, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
 test('what is not there is said to be not there', async () => {
   expect((await get('/toString')).status).toBe(404);
 });
