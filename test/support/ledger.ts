@@ -29,6 +29,7 @@ export interface Ledger {
   readonly causes: {
     readonly deliveredTwice: number;
     readonly answerLost: number;
+    readonly gaveUp: number;
     readonly environmentLost: number;
   };
   /** Duplicates of events that none of the causes befell: must be 0. */
@@ -87,6 +88,7 @@ export async function keepLedger(count: number, { seed = 1, width = 4 } = {}): P
       deliveredTwice: false,
       doomed: random() < odds.doomed,
       answerLost: false,
+      gaveUp: false,
       environmentLost: false,
     };
     book.set(address, entry);
@@ -132,7 +134,10 @@ export async function keepLedger(count: number, { seed = 1, width = 4 } = {}): P
         shelf.push(environment);
       }
       written.push(...lines, error?.shown ?? '');
-      if (outcomesIn(lines).some(({ status }) => status === 'skipped')) entry.skipped += 1;
+      const outcomes = outcomesIn(lines);
+      if (outcomes.some(({ status }) => status === 'skipped')) entry.skipped += 1;
+      if (outcomes.some(({ reason, stage }) => reason === 'timed-out' && stage === 'send'))
+        entry.gaveUp = true;
       if (!error) return;
       tally.thrown += 1;
     }
@@ -149,6 +154,8 @@ interface Entry {
   /** Whether SES is out of order for it, each time. */
   readonly doomed: boolean;
   answerLost: boolean;
+  /** Whether the sender stopped waiting for SES, which may have taken the email by then: SendEmail has no idempotency token. */
+  gaveUp: boolean;
   environmentLost: boolean;
 }
 
@@ -225,7 +232,7 @@ function summary(
   const kept = ({ sender, destination }: Entry): boolean => sender + destination > 0;
   const extra = ({ emails }: Entry): number => Math.max(0, emails - 1);
   const explained = (entry: Entry): boolean =>
-    entry.deliveredTwice || entry.answerLost || entry.environmentLost;
+    entry.deliveredTwice || entry.answerLost || entry.gaveUp || entry.environmentLost;
   return {
     events: entries.length,
     accepted: number(({ emails }) => emails > 0),
@@ -245,6 +252,7 @@ function summary(
     causes: {
       deliveredTwice: number((entry) => extra(entry) > 0 && entry.deliveredTwice),
       answerLost: number((entry) => extra(entry) > 0 && entry.answerLost),
+      gaveUp: number((entry) => extra(entry) > 0 && entry.gaveUp),
       environmentLost: number((entry) => extra(entry) > 0 && entry.environmentLost),
     },
     unexplained: number((entry) => extra(entry) > 0 && !explained(entry)),
