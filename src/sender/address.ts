@@ -17,7 +17,8 @@ export function readMailboxAddress(text: string): string | undefined {
   const local = text.slice(0, Math.max(at, 0));
   const domain = text.slice(at + 1);
   if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/.test(local)) return undefined;
-  if (!/^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(domain)) return undefined;
+  // Nearly every domain is ASCII, and the tables of a Unicode pattern cost a cold start half a millisecond.
+  if (!/^[\w.-]{1,253}$/.test(domain) && !/^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(domain)) return undefined;
   const ascii = domainToASCII(domain);
   if (ascii.length > 253 || !/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d-]{2,63}$/.test(ascii)) {
     return undefined;
