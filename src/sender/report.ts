@@ -81,7 +81,9 @@ export function reportOutcome(
   const explain = (context: SenderContext, incidents: readonly Incident[]): Promise<Incident[]> => {
     const signal = timeLeft(context, 1 / 3);
     return Promise.all(
-      incidents.filter(({ kind }) => kind !== 'transient').map((incident) => diagnose(incident, signal)),
+      incidents
+        .filter(({ kind }) => kind === 'set-up' || kind === 'defect')
+        .map((incident) => diagnose(incident, signal)),
     );
   };
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FaultName, setFault } from '../../playground/faults.ts';
+import { ServiceError } from '../../playground/wire.ts';
 import { sampleEvent } from '../support/events.ts';
 import { type Sender, startSender } from '../support/sender.ts';
 
@@ -134,5 +135,16 @@ describe('with two Regions', () => {
     const { outcome } = await sender.send(sampleEvent('sign-up'), { timeoutMs: 5000 });
     expect(outcome).toMatchObject({ status: 'deferred', reason: 'timed-out', SendTime: expect.any(Number) });
     expect(sender.playground.alerts).toHaveLength(1);
+  });
+
+  test('one out of order, the other refusing the address: nobody is told of a user who mistyped', async () => {
+    setFault(sender.playground, 'SES 5xx');
+    const outage = sender.playground.interfere;
+    sender.playground.interfere = (call) =>
+      call.operation === 'SendEmail' && call.region === 'eu-central-1'
+        ? new ServiceError('BadRequestException', "Missing final '@domain'")
+        : outage?.(call);
+    await sender.send(sampleEvent('sign-up'));
+    expect(sender.playground.alerts).toEqual([]);
   });
 });
