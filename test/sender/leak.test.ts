@@ -19,9 +19,15 @@ const withSender = async (env: Record<string, string> = {}, options = {}): Promi
   senders.push(sender);
   return sender;
 };
-const send = async ({ environment }: Sender, event: unknown): Promise<void> => {
+const send = async ({ environment, playground }: Sender, event: unknown): Promise<void> => {
   const { lines, error, response } = await environment.invoke(event);
   written.push(...lines, error?.shown ?? '', JSON.stringify(response ?? null));
+  for (const alert of playground.alerts.splice(0)) written.push(JSON.stringify(alert));
+  // The kept event is Cognito's own and names its user; what stands around it may not.
+  for (const { body } of playground.queue.splice(0)) {
+    const { event: _, ...record } = JSON.parse(body);
+    written.push(JSON.stringify(record));
+  }
 };
 
 beforeAll(async () => {
