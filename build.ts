@@ -1,5 +1,6 @@
 /** `npm run build`: the emails become a typed module, then the sender becomes `dist/lambda/handler.mjs`. */
 import { rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -12,36 +13,73 @@ const standIns: readonly { readonly path: string; readonly within: RegExp; reado
   { path: './ecc_decode', within: /@aws-crypto/, by: lean('ecc-decode') },
   { path: './pem_helpers', within: /@aws-crypto/, by: lean('pem-helpers') },
   { path: 'bn.js', within: /@aws-crypto/, by: lean('big-number') },
-  { path: './loadSharedConfigFiles', within: /fromSharedConfigFiles/, by: lean('shared-config-files') },
+  {
+    path: '../shared-ini-file-loader/loadSharedConfigFiles',
+    within: /fromSharedConfigFiles/,
+    by: lean('shared-config-files'),
+  },
+  { path: './json/codec-v2/JsonCodec2', within: /@smithy\/core/, by: lean('json-codec') },
+  { path: '@aws-sdk/signature-v4-multi-region', within: /@aws-sdk/, by: lean('signature-v4-multi-region') },
   { path: '@aws-sdk/credential-provider-node', within: /@aws-sdk/, by: lean('environment-credentials') },
 ];
 
 const leaner: Plugin = {
   name: 'leaner',
-  setup({ onResolve }) {
-    for (const { path, within, by } of standIns) {
-      const exactly = new RegExp(`^${path.replaceAll('.', '\\.')}$`);
+  setup({ onResolve, onEnd }) {
+    const unused = new Set(standIns);
+    for (const standIn of standIns) {
+      const exactly = new RegExp(`^${standIn.path.replaceAll('.', '\\.')}$`);
       onResolve({ filter: exactly }, ({ importer }) => {
-        if (!within.test(importer)) return undefined;
-        return isBuiltin(by) ? { path: by, namespace: 'builtin' } : { path: by };
+        if (!standIn.within.test(importer)) return undefined;
+        unused.delete(standIn);
+        return { path: standIn.by };
       });
     }
+    // A library that moved a file would bring back what it stands in for, and nobody would notice.
+    onEnd(() => ({ errors: [...unused].map(({ path }) => ({ text: `nothing imports ${path} any more` })) }));
   },
 };
 
 /**
- * Node's own modules by `require`: an `import` of one reads every member it exports, and of node:http that loads the
- * whole of fetch and WebSocket, which nobody here uses.
+ * Node's own modules by `process.getBuiltinModule`, and of each only the members that somebody uses: an `import` of one
+ * reads all of them, and of node:http that loads the whole of fetch and WebSocket, which nobody here uses.
  */
-const builtinsByRequire: Plugin = {
-  name: 'builtins-by-require',
+const builtinsByMember: Plugin = {
+  name: 'builtins-by-member',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind !== 'require-call' ? { path, namespace: 'builtin' } : undefined,
+      isBuiltin(path) && kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)})`,
-    }));
+    onLoad({ filter: /./, namespace: 'builtin' }, async ({ path }) => {
+      const members = Object.keys(await import(path)).filter((name) => name !== 'default');
+      return {
+        contents: `const all = process.getBuiltinModule(${JSON.stringify(path)});
+          const member = (name) => all[name];
+          export default all;
+          ${members.map((name) => `export const ${name} = /* @__PURE__ */ member('${name}');`).join('\n')}`,
+      };
+    });
+  },
+};
+
+/**
+ * The SDK's schemas write their keys as `[_ht]: …`, which esbuild takes for code that might do something, and so keeps
+ * the shapes of every operation there is. With the keys spelled out, those that nobody calls are left out.
+ */
+const plainSchemaKeys: Plugin = {
+  name: 'plain-schema-keys',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk\/.*\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const names = new Map(
+        [...source.matchAll(/^const (_\w+) = (".*?");$/gm)].map(([, name, text]) => [name, text]),
+      );
+      return {
+        contents: source.replace(/\[(_\w+)\]:/g, (key, name) =>
+          names.has(name) ? `${names.get(name)}:` : key,
+        ),
+      };
+    });
   },
 };
 
@@ -64,13 +102,11 @@ const { metafile } = await build({
   legalComments: 'external',
   // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
   mainFields: ['module', 'main'],
-  plugins: [leaner, builtinsByRequire],
-  // CommonJS dependencies inside an ES module still ask for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
+  plugins: [leaner, plainSchemaKeys, builtinsByMember],
   // Never reached here: what reads a browser's name, and what speaks event streams.
   external: ['bowser', '@smithy/core/event-streams'],
+  // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
+  define: { Blob: 'undefined', ReadableStream: 'undefined' },
   // Ten of the twelve languages are not ASCII.
   charset: 'utf8',
   metafile: true,
