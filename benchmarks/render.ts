@@ -14,6 +14,7 @@ import Handlebars from 'handlebars';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { sampleContent, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
 import { emails, literals } from '../src/sender/emails.generated.ts';
+import { linkOf } from '../src/sender/link.ts';
 import type { Email } from '../src/sender/render.ts';
 import type { Part } from '../src/sender/splice.ts';
 import { readValues } from '../src/sender/values.ts';
@@ -63,7 +64,7 @@ function emailData(of: Stem) {
   const content = sampleContent(of, 'en', sampleDefaultBrand);
   return {
     content: { ...content, brand: { ...content.brand, links: [] } },
-    values: readValues(content),
+    values: { ...readValues(content), code: content.code, link: linkOf(content) },
     stem: of,
   };
 }

@@ -24,11 +24,19 @@ export const literals: readonly string[] = ${JSON.stringify(literals.entries, nu
 
 export const emails: Readonly<Record<Stem, CompiledEmail>> = ${JSON.stringify(Object.fromEntries(emails))};
 
+/** Language → its language, script and region with the subtags that are most likely where it names none. */
+export const likelySubtags: ReadonlyMap<string, readonly [language: string, script?: string, region?: string]> = new Map(${JSON.stringify(catalogues.map(({ locale }) => [locale, likelySubtags(locale)]))});
+
 /** Language → its direction, its words by number and its plural forms by unit, as JSON. */
 export const languages: Readonly<Record<string, string>> = {
 ${catalogues.map((catalogue) => `  ${JSON.stringify(catalogue.locale)}: ${quote(language(catalogue, words))},`).join('\n')}
 };
 `;
+
+const likelySubtags = (locale: string): readonly unknown[] => {
+  const { language, script, region } = new Intl.Locale(locale).maximize();
+  return [language, script, region];
+};
 
 const language = (catalogue: Catalogue, words: Pool): string =>
   JSON.stringify([

@@ -25,6 +25,7 @@ export interface Details {
 
 /** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */
 export interface Attempt {
+  /** Where it failed, else what is under way; of two stages at once, the one begun first. */
   readonly stage: Stage;
   /** When the pipeline is cut off, in milliseconds since 1970. */
   readonly deadline: number;
@@ -41,23 +42,30 @@ export interface Attempt {
  * @param deadline When the pipeline is cut off, in milliseconds since 1970.
  */
 export function startAttempt(event: unknown, deadline: number): Attempt {
-  let stage: Stage = 'read';
+  const underWay = new Set<Stage>();
+  let last: Stage = 'read';
+  let failed: Stage | undefined;
   const details = identify(event);
   const times: Partial<Record<Stage, number>> = {};
   return {
     get stage() {
-      return stage;
+      return failed ?? underWay.values().next().value ?? last;
     },
     deadline,
     details,
     times,
     async at(name, step) {
-      stage = name;
+      underWay.add(name);
+      last = name;
       const start = performance.now();
       try {
         return await step();
+      } catch (error) {
+        failed ??= name;
+        throw error;
       } finally {
-        times[name] = Math.round((performance.now() - start) * 100) / 100;
+        underWay.delete(name);
+        times[name] = Math.round(((times[name] ?? 0) + performance.now() - start) * 100) / 100;
       }
     },
     note: (more) => void Object.assign(details, more),

@@ -33,6 +33,8 @@ export type Environment = Readonly<Partial<Record<Variable, string>>>;
 export interface Config {
   /** Key ARNs that may decrypt, newest first. */
   readonly keyArns: readonly [string, ...string[]];
+  /** Where the newest key is. */
+  readonly kmsRegion: string;
   /** Pools whose events are accepted; undefined for any. */
   readonly userPoolIds?: ReadonlySet<string>;
   /** Where to send from, in order of preference. */
@@ -203,6 +205,7 @@ export function parseConfig(env: Environment): Config {
   const defaultBrand: Brand = { name, from, ...(replyTo && { replyTo }), configurationSet, links: new Map() };
   return {
     keyArns,
+    kmsRegion: keyArns[0].split(':')[3] ?? '',
     ...(userPoolIds && { userPoolIds: new Set(userPoolIds) }),
     sesRegions,
     undeliveredQueueUrl,

@@ -8,7 +8,7 @@ export interface EarlyAgent extends Agent {
    *
    * @returns A promise that resolves when the connection stands, has failed, or after a quarter of a second.
    */
-  open(endpoint: URL): Promise<void>;
+  open(endpoint: URL | undefined): Promise<void>;
 }
 
 /** Longer than a handshake takes within a Region; what is slower goes on while the first email is read. */
@@ -25,9 +25,11 @@ export function createEarlyAgent(): EarlyAgent {
   const createConnection = agent.createConnection.bind(agent);
   const keyOf = (host: string, port: number): string => `${host}:${port}`;
 
-  agent.open = ({ hostname, port: text }) =>
+  agent.open = (endpoint) =>
     new Promise((resolve) => {
-      const port = text === '' ? 443 : Number(text);
+      if (!endpoint) return resolve();
+      const { hostname } = endpoint;
+      const port = Number(endpoint.port || 443);
       const socket = connect(
         { host: hostname, port, servername: hostname, ALPNProtocols: ['http/1.1'] },
         resolve,

@@ -1,4 +1,4 @@
-import { locales } from './words.ts';
+import { likelySubtags } from './emails.generated.ts';
 
 /**
  * The language for an email: that of the first wish there are words for, else English. Wishes come from public
@@ -19,16 +19,16 @@ export function chooseLocale(wishes: readonly (string | undefined)[]): string {
 
 /** The language of ours that a BCP 47 tag means; undefined when it is none, or is not a tag. */
 export function matchLocale(tag: string): string | undefined {
-  if (locales.includes(tag)) return tag;
+  if (likelySubtags.has(tag)) return tag;
   // RFC 5646 section 4.4.1: 35 characters hold any tag that is likely to be met.
   if (tag.length > 35) return undefined;
   const wanted = likely(tag.replaceAll('_', '-'));
   if (wanted === undefined) return undefined;
-  const spoken = locales.filter((locale) => {
-    const ours = likely(locale);
-    return ours?.language === wanted.language && ours.script === wanted.script;
-  });
-  return spoken.find((locale) => likely(locale)?.region === wanted.region) ?? spoken[0];
+  const spoken = [...likelySubtags].filter(
+    ([, [language, script]]) => language === wanted.language && script === wanted.script,
+  );
+  const [locale] = spoken.find(([, [, , region]]) => region === wanted.region) ?? spoken[0] ?? [];
+  return locale;
 }
 
 /** A tag with the script and region that most of its speakers mean; undefined for what is no tag. */

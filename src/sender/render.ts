@@ -1,5 +1,6 @@
 import type { Brand } from './brand.ts';
 import { emails, literals } from './emails.generated.ts';
+import { linkOf } from './link.ts';
 import type { Message } from './message.ts';
 import { type Fillings, type Part, splice } from './splice.ts';
 import { readValues } from './values.ts';
@@ -16,7 +17,7 @@ export interface Email {
 export interface Content {
   readonly message: Message;
   /** The confirmation code or temporary password in clear; absent on take-over warnings. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly brand: Brand;
   /** One of the languages there are words for. */
   readonly locale: string;
@@ -37,19 +38,37 @@ export interface CompiledEmail {
   readonly text: readonly Part[];
 }
 
+/** An email that lacks nothing but its code. */
+export type Draft = (code: string | undefined) => Email;
+
+/**
+ * Makes everything of an email ready that does not depend on its code, so that it is done while KMS is asked.
+ *
+ * @throws {RangeError} There are no words for the language.
+ */
+export function draft(content: Omit<Content, 'code'>): Draft {
+  const email = emails[content.message.stem];
+  const words = wordsIn(content.locale).texts;
+  const values = readValues(content);
+  const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
+  return (code) => {
+    const fillings: Fillings = {
+      literals,
+      words,
+      values: { ...values, code, link: linkOf({ ...content, code }) },
+    };
+    return {
+      subject: splice([['subject', subject]], fillings),
+      html: splice(email.html, fillings),
+      text: `${splice(email.text, fillings).trimEnd()}\n`,
+    };
+  };
+}
+
 /**
  * Renders an email in one language and one brand.
  *
  * @throws {RangeError} There are no words for the language.
  * @throws {TypeError} The email needs a code and there is none, or a brand's value is not what it must be.
  */
-export function render(content: Content): Email {
-  const email = emails[content.message.stem];
-  const fillings: Fillings = { literals, words: wordsIn(content.locale).texts, values: readValues(content) };
-  const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
-  return {
-    subject: splice([['subject', subject]], fillings),
-    html: splice(email.html, fillings),
-    text: `${splice(email.text, fillings).trimEnd()}\n`,
-  };
-}
+export const render = ({ code, ...content }: Content): Email => draft(content)(code);

@@ -5,7 +5,7 @@ import { type Decrypted, type Encrypted, unescapePassword } from './decrypt.ts';
 import { type Message, readMessage } from './message.ts';
 import { maskAddress } from './redact.ts';
 import type { Accepted, Send } from './regions.ts';
-import type { Content, Email } from './render.ts';
+import type { Content, Draft } from './render.ts';
 
 /** A message whose recipient is known. */
 export type Addressed = Message & { readonly recipient: string };
@@ -18,7 +18,7 @@ export interface Steps {
   readonly decrypt: (encrypted: Encrypted, signal: AbortSignal) => Promise<Decrypted>;
   readonly chooseBrand: (message: Message) => Brand;
   readonly chooseLocale: (message: Message, brand: Brand) => string;
-  readonly render: (content: Pick<Content, 'message' | 'code' | 'brand' | 'locale'>) => Email;
+  readonly draft: (content: Pick<Content, 'message' | 'brand' | 'locale'>) => Draft;
   readonly send: Send;
 }
 
@@ -34,12 +34,11 @@ export function createSender(steps: Steps) {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Accepted> => {
     const message = await attempt.at('read', () => read(event, attempt, signal));
-    const brand = steps.chooseBrand(message);
-    const locale = steps.chooseLocale(message, brand);
-    attempt.note({ brand: brand.name, locale });
-
-    const code = await attempt.at('decrypt', () => decrypt(message, attempt, signal));
-    const email = await attempt.at('render', () => steps.render({ message, brand, locale, ...code }));
+    // Only the code has to come from KMS: once it is asked, the rest of the email is made.
+    const decrypting = attempt.at('decrypt', () => decrypt(message, attempt, signal));
+    const { brand, locale, fill } = await attempt.at('render', () => draft(message, attempt, decrypting));
+    const code = await decrypting;
+    const email = await attempt.at('render', () => fill(code));
     const accepted = await attempt.at('send', () => {
       const reference = attempt.details.codeId ?? randomUUID();
       const tags = { triggerSource: message.stem, brand: brand.name, locale };
@@ -59,17 +58,27 @@ export function createSender(steps: Steps) {
     return addressed;
   }
 
+  /** Everything but the code. */
+  async function draft(message: Message, attempt: Attempt, decrypting: Promise<unknown>) {
+    // What it may fail of is heard when the code is asked for; until then it must not count as unheard.
+    decrypting.catch(() => undefined);
+    await new Promise(setImmediate);
+    const brand = steps.chooseBrand(message);
+    const locale = steps.chooseLocale(message, brand);
+    attempt.note({ brand: brand.name, locale });
+    return { brand, locale, fill: steps.draft({ message, brand, locale }) };
+  }
+
+  /** The code or password in clear; undefined for an email that has none. */
   async function decrypt(
     message: Message,
     attempt: Attempt,
     signal: AbortSignal,
-  ): Promise<{ code?: string }> {
+  ): Promise<string | undefined> {
     const { ciphertext, userPoolId, triggerSource } = message;
-    if (!ciphertext) return {};
+    if (!ciphertext) return undefined;
     const { plaintext, poolProven } = await steps.decrypt({ ciphertext, userPoolId }, signal);
     if (!poolProven) attempt.note({ poolProven });
-    return {
-      code: triggerSource === 'CustomEmailSender_AdminCreateUser' ? unescapePassword(plaintext) : plaintext,
-    };
+    return triggerSource === 'CustomEmailSender_AdminCreateUser' ? unescapePassword(plaintext) : plaintext;
   }
 }

@@ -1,4 +1,3 @@
-import { linkOf } from './link.ts';
 import { paletteOf } from './palette.ts';
 import { isolate, looksLikeName, visible } from './plausible.ts';
 import type { Content } from './render.ts';
@@ -9,8 +8,8 @@ import { type Duration, durationIn, wordsIn } from './words.ts';
 /** A brand's colour when it names none: a quiet blue. */
 const defaultColor = '#2f5bd3';
 
-/** Everything that an email shows, in clear, checked to be what it claims and not yet escaped. */
-export function readValues(content: Content): Values {
+/** Everything that an email shows but its code and link, in clear, checked to be what it claims and not yet escaped. */
+export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' | 'link'> {
   const { message, brand, locale } = content;
   const dir = wordsIn(locale).direction;
   const rightToLeft = dir === 'rtl';
@@ -27,9 +26,7 @@ export function readValues(content: Content): Values {
     support: supportUrl?.replace(/^(?:https:\/\/(?:www\.)?|mailto:)|\/$|\?.*$/g, '') ?? '',
     name: message.name !== undefined && looksLikeName(message.name) ? isolate(message.name, dir) : undefined,
     userName: message.stem === 'admin-create-user' ? visible(message.userName) : '',
-    code: content.code,
     lifetime: durationIn(locale, lifetimeOf(content)),
-    link: linkOf(content),
     ...paletteOf(brand.color ?? defaultColor),
     ...(message.takeOver ? takeOverValues(message.takeOver, locale) : noTakeOver),
   };
@@ -48,7 +45,11 @@ const initialOf = (name: string): string => {
  * How long the code or password lasts. AWS docs: confirmation and attribute codes 24 hours, reset codes 1 hour; the
  * others are settings of the pool.
  */
-function lifetimeOf({ message, authenticationCodeMinutes, temporaryPasswordDays }: Content): Duration {
+function lifetimeOf({
+  message,
+  authenticationCodeMinutes,
+  temporaryPasswordDays,
+}: Omit<Content, 'code'>): Duration {
   switch (message.stem) {
     case 'forgot-password':
       return { count: 1, unit: 'hours' };

@@ -1,0 +1,21 @@
+/** What the SDK calls a service in its variables, and its hosts. */
+const hosts = { KMS: 'kms', SESV2: 'email' } as const;
+
+/**
+ * Where the SDK will find a service, worked out without loading the SDK: good enough to open a connection to, since
+ * a wrong guess only leaves that connection unused.
+ *
+ * @returns Undefined where the connection is better left to the SDK: by http, or to a special kind of endpoint.
+ */
+export function endpointOf(
+  service: keyof typeof hosts,
+  region: string,
+  env: Readonly<Record<string, string | undefined>>,
+): URL | undefined {
+  const set = env[`AWS_ENDPOINT_URL_${service}`] ?? env['AWS_ENDPOINT_URL'];
+  const special = [env['AWS_USE_FIPS_ENDPOINT'], env['AWS_USE_DUALSTACK_ENDPOINT']].includes('true');
+  if (set === undefined && special) return undefined;
+  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const url = URL.parse(set ?? `https://${hosts[service]}.${region}.${suffix}`);
+  return url?.protocol === 'https:' ? url : undefined;
+}
