@@ -1,6 +1,7 @@
 import { parseConfig } from './config.ts';
 import { createEarlyAgent } from './early-connection.ts';
 import { endpointOf } from './endpoint.ts';
+import { spareMemory } from './spare-memory.ts';
 
 const config = parseConfig(process.env);
 
@@ -18,3 +19,4 @@ const { composeHandler } = await import('./compose.ts');
 export const handler = composeHandler(config, agent);
 
 await connected;
+spareMemory(process.env);

@@ -4,6 +4,7 @@ import type { Reason } from './reason.ts';
 import type { Send } from './regions.ts';
 import { type Envelope, sendEmail } from './send.ts';
 import { escapeHtml } from './splice.ts';
+import { within } from './within.ts';
 
 /** What SES says when the sandbox alone may have stood in the way. */
 const sandboxRefusals: ReadonlySet<Reason> = new Set(['sandbox-recipient-unverified', 'identity-unverified']);
@@ -30,18 +31,15 @@ export function createRedirect(
       )
         throw error;
       const [refused] = error.incidents;
-      const limit = AbortSignal.any([
-        signal,
-        AbortSignal.timeout(Math.max(0, Math.floor(deadline - Date.now()))),
-      ]);
+      const left = Math.max(0, deadline - Date.now());
       try {
-        for (const { region } of error.incidents) {
-          const { ProductionAccessEnabled } = await sesFor(region).send(new GetAccountCommand({}), {
-            abortSignal: limit,
-          });
-          if (ProductionAccessEnabled !== false) throw error;
-        }
-        const sesMessageId = await sendEmail(sesFor(refused.region), redirected(envelope, redirectTo), limit);
+        const sesMessageId = await within(left, signal, async (abortSignal) => {
+          for (const { region } of error.incidents) {
+            const account = await sesFor(region).send(new GetAccountCommand({}), { abortSignal });
+            if (account.ProductionAccessEnabled !== false) throw error;
+          }
+          return sendEmail(sesFor(refused.region), redirected(envelope, redirectTo), abortSignal);
+        });
         return { sesRegion: refused.region, sesMessageId, redirected: refused };
       } catch {
         // Whatever kept the redirect from working, the refusal is what there is to report.

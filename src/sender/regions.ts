@@ -3,6 +3,7 @@ import { classifyFailure } from './failure.ts';
 import { type Incident, NotAccepted } from './incident.ts';
 import type { Reason } from './reason.ts';
 import { type Envelope, sendEmail } from './send.ts';
+import { within } from './within.ts';
 
 /** What SES took: where, under which id, and what stood in the way before. */
 export interface Accepted {
@@ -50,8 +51,9 @@ export function createSend(
     for (const [index, region] of order.entries()) {
       const share = Math.max(0, Math.floor((deadline - now()) / (order.length - index)));
       try {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(share)]);
-        const sesMessageId = await sendEmail(sesFor(region), envelope, limit);
+        const sesMessageId = await within(share, signal, (limit) =>
+          sendEmail(sesFor(region), envelope, limit),
+        );
         blocked.delete(keyOf(region));
         const preferred =
           incidents.find((incident) => incident.region === regions[0]) ??
