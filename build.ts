@@ -47,9 +47,13 @@ const leaner: Plugin = {
 const builtinsByMember: Plugin = {
   name: 'builtins-by-member',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) =>
-      isBuiltin(path) && kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
-    );
+    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path) || kind === 'dynamic-import') return undefined;
+      return { path, namespace: kind === 'require-call' ? 'required-builtin' : 'builtin' };
+    });
+    onLoad({ filter: /./, namespace: 'required-builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
     onLoad({ filter: /./, namespace: 'builtin' }, async ({ path }) => {
       const members = Object.keys(await import(path)).filter((name) => name !== 'default');
       return {

@@ -27,6 +27,13 @@ describe('the bundle', () => {
     expect(atStart.filter((path) => /client-(sns|sqs|cognito)|advice|alert\.ts/.test(path))).toEqual([]);
   });
 
+  test('never asks for anything by `require`, which an ES module does not have', () => {
+    const asking = modules.filter((name) =>
+      /typeof require|\brequire\(/.test(readFileSync(new URL(name, folder), 'utf8')),
+    );
+    expect(asking).toEqual([]);
+  });
+
   test('holds none of what has a stand-in', () => {
     const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
     expect(inputs.length).toBeGreaterThan(100);
