@@ -34,10 +34,13 @@ export function createSender(steps: Steps) {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Accepted> => {
     const message = await attempt.at('read', () => read(event, attempt, signal));
-    // Only the code has to come from KMS: once it is asked, the rest of the email is made.
+    // Only the code has to come from KMS: once it is asked, the rest of the email is made. Both are waited for, so that
+    // a failure is told with the brand and language that it was for.
     const decrypting = attempt.at('decrypt', () => decrypt(message, attempt, signal));
-    const { brand, locale, fill } = await attempt.at('render', () => draft(message, attempt, decrypting));
+    const drafting = attempt.at('render', () => draft(message, attempt));
+    await Promise.allSettled([decrypting, drafting]);
     const code = await decrypting;
+    const { brand, locale, fill } = await drafting;
     const email = await attempt.at('render', () => fill(code));
     const accepted = await attempt.at('send', () => {
       const reference = attempt.details.codeId ?? randomUUID();
@@ -58,10 +61,8 @@ export function createSender(steps: Steps) {
     return addressed;
   }
 
-  /** Everything but the code. */
-  async function draft(message: Message, attempt: Attempt, decrypting: Promise<unknown>) {
-    // What it may fail of is heard when the code is asked for; until then it must not count as unheard.
-    decrypting.catch(() => undefined);
+  /** Everything but the code; begun in the next turn, when the request to KMS is on its way. */
+  async function draft(message: Message, attempt: Attempt) {
     await new Promise(setImmediate);
     const brand = steps.chooseBrand(message);
     const locale = steps.chooseLocale(message, brand);

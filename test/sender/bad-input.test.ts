@@ -113,6 +113,11 @@ describe('bad input ends in one clear line', () => {
     expect(sender.playground.mailbox).toHaveLength(before);
   });
 
+  test('a code that cannot be read is told with the brand and language that it was for', async () => {
+    const { outcome } = await sender.send(withCode(() => another.key)());
+    expect(outcome).toMatchObject({ reason: 'wrong-key', stage: 'decrypt', brand: 'Acme', locale: 'en' });
+  });
+
   test('a name with CR, LF and HTML in it changes nothing but itself', async () => {
     const { outcome } = await sender.send(
       withAttributes({ name: 'Ana\r\nBcc: x@example.com <img src=x>' })(),

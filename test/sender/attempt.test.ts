@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { startAttempt } from '../../src/sender/attempt.ts';
+
+/** A step that ends when it is told to. */
+function pending() {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  return { step: () => promise, resolve, reject };
+}
+
+describe('the stage of an attempt', () => {
+  test('is reading until something else begins', () => {
+    expect(startAttempt({}, 0).stage).toBe('read');
+  });
+
+  test('of two at once, is the one begun first until it ends', async () => {
+    const attempt = startAttempt({}, 0);
+    const [decrypt, render] = [pending(), pending()];
+    const decrypting = attempt.at('decrypt', decrypt.step);
+    const rendering = attempt.at('render', render.step);
+    expect(attempt.stage).toBe('decrypt');
+    decrypt.resolve();
+    await decrypting;
+    expect(attempt.stage).toBe('render');
+    render.resolve();
+    await rendering;
+    expect(attempt.stage).toBe('render');
+  });
+
+  test('is where it failed, whatever goes on beside it', async () => {
+    const attempt = startAttempt({}, 0);
+    const [decrypt, render] = [pending(), pending()];
+    const decrypting = attempt.at('decrypt', decrypt.step);
+    const rendering = attempt.at('render', render.step);
+    render.reject(new Error('no words'));
+    await expect(rendering).rejects.toThrow('no words');
+    expect(attempt.stage).toBe('render');
+    decrypt.resolve();
+    await decrypting;
+    expect(attempt.stage).toBe('render');
+  });
+
+  test('gathers the time of what is done in two goes', async () => {
+    const attempt = startAttempt({}, 0);
+    const nap = () => new Promise((resolve) => setTimeout(resolve, 20));
+    await attempt.at('render', nap);
+    const { render: once = 0 } = attempt.times;
+    await attempt.at('render', nap);
+    expect(attempt.times.render).toBeGreaterThanOrEqual(once + 15);
+  });
+});
