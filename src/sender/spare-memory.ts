@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-
 /** Below this many megabytes, what V8's compilers take is missed elsewhere. */
 const small = 256;
 
@@ -9,5 +7,6 @@ const small = 256;
  * Node's own modules come from a cache that holds for one set of flags.
  */
 export function spareMemory({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE }: NodeJS.ProcessEnv): void {
-  if (Number(AWS_LAMBDA_FUNCTION_MEMORY_SIZE) < small) setFlagsFromString('--no-maglev');
+  if (Number(AWS_LAMBDA_FUNCTION_MEMORY_SIZE) < small)
+    process.getBuiltinModule('node:v8').setFlagsFromString('--no-maglev');
 }
