@@ -5,14 +5,16 @@ import { spareMemory } from './spare-memory.ts';
 
 const config = parseConfig(process.env);
 
-// The first email will need KMS and SES. Connecting is waiting and loading is work, so they go together: connections
-// are begun before the bulk is loaded, and get their turn between its two halves.
+// Connecting is waiting and loading is work. The first email will need KMS and SES, so they are connected to while the
+// rest is loaded, and their sockets get a turn after each part of it.
+await import('./decrypt.ts');
 const agent = createEarlyAgent();
 const connected = Promise.all([
   agent.open(endpointOf('KMS', config.kmsRegion, process.env)),
   agent.open(endpointOf('SESV2', config.sesRegions[0], process.env)),
 ]);
-await import('./decrypt.ts');
+await new Promise(setImmediate);
+await import('./clients.ts');
 await new Promise(setImmediate);
 const { composeHandler } = await import('./compose.ts');
 
