@@ -14,7 +14,8 @@ const handler = loaded.handler ?? loaded.default.handler;
 const importMs = performance.now() - start;
 const calledAt = performance.timeOrigin + performance.now();
 if (eventFile) await handler(JSON.parse(readFileSync(eventFile, 'utf8')), context);
-process.send({ importMs, calledAt });
+const { user, system } = process.cpuUsage();
+process.send({ importMs, calledAt, cpuMs: (user + system) / 1000 });
 
 process.on('disconnect', () => process.exit());
 process.on('message', async ({ event, times }) => {
