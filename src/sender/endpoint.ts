@@ -12,10 +12,16 @@ export function endpointOf(
   region: string,
   env: Readonly<Record<string, string | undefined>>,
 ): URL | undefined {
-  const set = env[`AWS_ENDPOINT_URL_${service}`] ?? env['AWS_ENDPOINT_URL'];
+  const set = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL'];
   const special = [env['AWS_USE_FIPS_ENDPOINT'], env['AWS_USE_DUALSTACK_ENDPOINT']].includes('true');
-  if (set === undefined && special) return undefined;
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const url = URL.parse(set ?? `https://${hosts[service]}.${region}.${suffix}`);
+  if (!set && special) return undefined;
+  const url = URL.parse(set || `https://${hosts[service]}.${region}.${suffixOf(region)}`);
   return url?.protocol === 'https:' ? url : undefined;
 }
+
+const suffixOf = (region: string): string =>
+  region.startsWith('cn-')
+    ? 'amazonaws.com.cn'
+    : region.startsWith('eusc-')
+      ? 'amazonaws.eu'
+      : 'amazonaws.com';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { endpointOf } from '../../src/sender/endpoint.ts';
 
-/** Regions of every partition that a user pool can be in; the newest and the oldest of each. */
+/** Of every partition that is on the internet, the oldest Region and a new one. */
 const regions = [
   'us-east-1',
   'eu-west-1',
@@ -14,6 +14,7 @@ const regions = [
   'us-gov-west-1',
   'cn-north-1',
   'cn-northwest-1',
+  'eusc-de-east-1',
 ];
 
 describe('the endpoint that is connected to early', () => {
@@ -34,6 +35,10 @@ describe('the endpoint that is connected to early', () => {
     expect(
       endpointOf('SESV2', 'eu-west-1', { ...all, AWS_ENDPOINT_URL_SESV2: 'https://ses.example' })?.host,
     ).toBe('ses.example');
+    expect(
+      endpointOf('KMS', 'eu-west-1', { ...all, AWS_ENDPOINT_URL_KMS: '', AWS_USE_FIPS_ENDPOINT: 'true' })
+        ?.host,
+    ).toBe('all.example:4566');
   });
 
   test.each([
