@@ -35,12 +35,12 @@ export function createSender(steps: Steps) {
   ): Promise<Accepted> => {
     const message = await attempt.at('read', () => read(event, attempt, signal));
     // Only the code has to come from KMS: once it is asked, the rest of the email is made. Both are waited for, so that
-    // a failure is told with the brand and language that it was for.
+    // a failure is told with the brand and language that it was for; of two failures, the first one counts.
     const decrypting = attempt.at('decrypt', () => decrypt(message, attempt, signal));
     const drafting = attempt.at('render', () => draft(message, attempt));
-    await Promise.allSettled([decrypting, drafting]);
-    const code = await decrypting;
-    const { brand, locale, fill } = await drafting;
+    const both = Promise.all([decrypting, drafting]);
+    await Promise.allSettled([both, decrypting, drafting]);
+    const [code, { brand, locale, fill }] = await both;
     const email = await attempt.at('render', () => fill(code));
     const accepted = await attempt.at('send', () => {
       const reference = attempt.details.codeId ?? randomUUID();

@@ -39,6 +39,18 @@ describe('the stage of an attempt', () => {
     expect(attempt.stage).toBe('render');
   });
 
+  test('is where it failed first, when both fail', async () => {
+    const attempt = startAttempt({}, 0);
+    const [decrypt, render] = [pending(), pending()];
+    const decrypting = attempt.at('decrypt', decrypt.step);
+    const rendering = attempt.at('render', render.step);
+    render.reject(new Error('no words'));
+    await expect(rendering).rejects.toThrow('no words');
+    decrypt.reject(new Error('no key'));
+    await expect(decrypting).rejects.toThrow('no key');
+    expect(attempt.stage).toBe('render');
+  });
+
   test('gathers the time of what is done in two goes', async () => {
     const attempt = startAttempt({}, 0);
     const nap = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { startAttempt } from '../../src/sender/attempt.ts';
+import { createSender, type Steps } from '../../src/sender/sender.ts';
+import { sampleEvent } from '../support/events.ts';
+
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A pipeline whose steps do nothing, but for those that a test gives. */
+const senderWith = (steps: Pick<Steps, 'decrypt' | 'draft'>) =>
+  createSender({
+    admit: () => undefined,
+    lookUp: async (message) => ({ ...message, recipient: 'ana@example.com' }),
+    checkRecipient: () => undefined,
+    chooseBrand: () => ({
+      name: 'Acme',
+      from: { address: 'no-reply@auth.example.com' },
+      configurationSet: 'auth',
+      links: new Map(),
+    }),
+    chooseLocale: () => 'en',
+    send: () => Promise.reject(new Error('nothing is to be sent')),
+    ...steps,
+  });
+
+async function failureOf(steps: Pick<Steps, 'decrypt' | 'draft'>) {
+  const attempt = startAttempt({}, Date.now() + 10_000);
+  const signal = new AbortController().signal;
+  const error = await senderWith(steps)(sampleEvent('sign-up'), { attempt }, { signal }).catch(String);
+  return { error, stage: attempt.stage, brand: attempt.details.brand };
+}
+
+test.each([
+  [50, 'Error: no words', 'render'],
+  [0, 'Error: no key', 'decrypt'],
+])(
+  'of two failures the first is told, with its own stage: KMS fails after %i ms',
+  async (ms, error, stage) => {
+    const decrypt = async () => {
+      if (ms > 0) await later(ms);
+      throw new Error('no key');
+    };
+    const draft = () => {
+      throw new Error('no words');
+    };
+    expect(await failureOf({ decrypt, draft })).toEqual({ error, stage, brand: 'Acme' });
+  },
+);
