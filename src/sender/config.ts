@@ -231,7 +231,7 @@ export function parseConfig(env: Environment): Config {
   };
 }
 
-const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 const quoted = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 

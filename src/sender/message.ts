@@ -57,7 +57,7 @@ export function readMessage(event: unknown): Message {
     );
   }
   const userPoolId = text(root, 'userPoolId');
-  const region = userPoolId?.match(/^([a-z]{2}(?:-[a-z]+)+-\d+)_[0-9A-Za-z]+$/)?.[1];
+  const region = userPoolId?.match(/^([a-z]{2,4}(?:-[a-z]+)+-\d+)_[0-9A-Za-z]+$/)?.[1];
   if (userPoolId === undefined || region === undefined) {
     throw new Refusal('internal-error', 'the event has no userPoolId of the form <region>_<id>');
   }

@@ -25,6 +25,13 @@ describe('the configuration', () => {
     expect(parseConfig(good)).not.toHaveProperty('userPoolIds');
   });
 
+  test.each(['us-gov-west-1', 'cn-northwest-1', 'ap-southeast-7', 'eusc-de-east-1'])(
+    '%s is a Region',
+    (AWS_REGION) => {
+      expect(parseConfig({ ...good, AWS_REGION }).sesRegions).toEqual([AWS_REGION]);
+    },
+  );
+
   test('everything that is set arrives', () => {
     const config = parseConfig({
       ...good,

@@ -24,6 +24,11 @@ describe('an event', () => {
     });
   });
 
+  test('may come from a pool of any partition', () => {
+    const event = { ...sampleEvent('sign-up'), userPoolId: 'eusc-de-east-1_PlayGr0nd' };
+    expect(readMessage(event).region).toBe('eusc-de-east-1');
+  });
+
   test('of a take-over carries no address and no code; what is null in it is absent', () => {
     const event = sampleEvent('account-take-over-notification');
     event.request.userAttributes['CITY'] = null;
