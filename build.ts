@@ -72,18 +72,24 @@ const builtinsByMember: Plugin = {
  */
 const plainSchemaKeys: Plugin = {
   name: 'plain-schema-keys',
-  setup({ onLoad }) {
+  setup({ onLoad, onEnd }) {
+    let spelt = 0;
     onLoad({ filter: /@aws-sdk\/.*\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const names = new Map(
         [...source.matchAll(/^const (_\w+) = (".*?");$/gm)].map(([, name, text]) => [name, text]),
       );
-      return {
-        contents: source.replace(/\[(_\w+)\]:/g, (key, name) =>
-          names.has(name) ? `${names.get(name)}:` : key,
-        ),
-      };
+      const contents = source.replace(/\[(_\w+)\]:/g, (key, name) => {
+        const text = names.get(name);
+        if (text === undefined) return key;
+        spelt += 1;
+        return `${text}:`;
+      });
+      return { contents };
     });
+    onEnd(() => ({
+      errors: spelt > 0 ? [] : [{ text: 'the SDK no longer writes its schemas as [_key]: …' }],
+    }));
   },
 };
 

@@ -6,7 +6,8 @@ import { spareMemory } from './spare-memory.ts';
 const config = parseConfig(process.env);
 
 // Connecting is waiting and loading is work. The first email will need KMS and SES, so they are connected to while the
-// rest is loaded, and their sockets get a turn after each part of it.
+// rest is loaded, and their sockets get a turn after each part of it. What decrypts comes before, since Node is still
+// reading certificates on another thread.
 await import('./decrypt.ts');
 const agent = createEarlyAgent();
 const connected = Promise.all([
