@@ -77,14 +77,11 @@ describe('a deployment', () => {
 });
 
 describe('the function’s variables', () => {
-  // Node's own: it reads the bundle's source map when it prints a stack.
-  const nodes = ['NODE_OPTIONS'];
-
   test.each(named.filter(([, { Parts }]) => Parts !== 'ses-only'))(
     'are those that parseConfig reads, with values that it takes: %s',
     (_, parameters) => {
       const environment = environmentOf(deploy(parameters));
-      expect(Object.keys(environment).sort()).toEqual([...variables, ...nodes].sort());
+      expect(Object.keys(environment).sort()).toEqual([...variables].sort());
       expect(() => parseConfig({ ...environment, AWS_REGION: pseudo['AWS::Region'] })).not.toThrow();
     },
   );
