@@ -23,7 +23,7 @@ describe('the bundle', () => {
   });
 
   test('reads nothing of the failure path when it starts', () => {
-    expect(atStart).toContain('src/sender/compose.ts');
+    expect(atStart).toContain('src/sender/sender.ts');
     expect(atStart.filter((path) => /client-(sns|sqs|cognito)|advice|alert\.ts/.test(path))).toEqual([]);
   });
 
@@ -47,13 +47,11 @@ describe('the bundle', () => {
   });
 });
 
-/** Every source file that is loaded before the first event: the handler's, those of what it loads, and of what that imports. */
+/** Every source file that is loaded before the first event: the handler's, and those of what it imports. */
 const atStart = (function follow(output: string, seen: Set<string>): string[] {
   if (seen.has(output)) return [];
   seen.add(output);
   const { inputs = {}, imports = [] } = metafile.outputs[output] ?? {};
-  const next = imports.filter(
-    ({ kind, external }) => (kind === 'import-statement' || output.endsWith('/handler.mjs')) && !external,
-  );
+  const next = imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
   return [...Object.keys(inputs), ...next.flatMap(({ path }) => follow(path, seen))];
 })('dist/lambda/handler.mjs', new Set());

@@ -6,7 +6,7 @@ import { oncePerKey } from './once.ts';
 /** A first try and two more: the SDK's standard, which waits at most a second or two between them. */
 export const maxAttempts = 3;
 
-/** One client a Region, made on first use. */
+/** One client a Region. */
 export interface Clients {
   readonly kms: (region: string) => KMSClient;
   readonly ses: (region: string) => SESv2Client;
@@ -17,8 +17,9 @@ export interface Clients {
  * may be asked again at no risk; SES is given longer, since an email that it took without saying so is sent twice.
  *
  * @param agent What the requests are sent through.
+ * @param first The Regions of the first email, whose clients are made at once.
  */
-export function createClients(agent: Agent): Clients {
+export function createClients(agent: Agent, first: { readonly kms: string; readonly ses: string }): Clients {
   const settings = (requestTimeout: number) => ({
     maxAttempts,
     requestHandler: {
@@ -30,5 +31,7 @@ export function createClients(agent: Agent): Clients {
   });
   const kms = oncePerKey((region: string) => new KMSClient({ ...settings(2000), region }));
   const ses = oncePerKey((region: string) => new SESv2Client({ ...settings(5000), region }));
+  kms(first.kms);
+  ses(first.ses);
   return { kms, ses };
 }
