@@ -7,9 +7,16 @@ export interface EarlyAgent extends Agent {
    * Shakes hands with a host; the first request to it is sent on this very connection.
    *
    * @param endpoint Undefined where there is nothing to open.
-   * @returns A promise that resolves when the connection stands, has failed, or after a quarter of a second.
    */
-  open(endpoint: URL | undefined): Promise<void>;
+  open(endpoint: URL | undefined): EarlyConnection;
+}
+
+/** Both promises resolve as well when the connection has failed, and after a quarter of a second. */
+export interface EarlyConnection {
+  /** The handshake is on its way: from here on there is only waiting. */
+  readonly begun: Promise<void>;
+  /** The connection stands. */
+  readonly standing: Promise<void>;
 }
 
 /** Longer than a handshake takes within a Region, in milliseconds. */
@@ -26,26 +33,36 @@ export function createEarlyAgent(): EarlyAgent {
   const createConnection = agent.createConnection.bind(agent);
   const keyOf = (host: string, port: number): string => `${host}:${port}`;
 
-  agent.open = (endpoint) =>
-    new Promise((resolve) => {
-      if (!endpoint) return resolve();
-      const { hostname: host } = endpoint;
-      const port = Number(endpoint.port || 443);
-      const key = keyOf(host, port);
-      if (opened.has(key)) return resolve();
-      const socket = createConnection({ ...agent.options, host, port, servername: host });
-      if (!socket) return resolve();
-      const connection = { socket, stands: false };
-      opened.set(key, connection);
-      socket.on('secureConnect', () => {
-        connection.stands = true;
-        resolve();
-      });
-      // Nobody listens until a request takes it. One that fails is dropped, and the request opens its own.
-      socket.on('error', () => opened.delete(key));
-      socket.on('close', () => resolve());
-      setTimeout(resolve, patience).unref();
+  agent.open = (endpoint) => {
+    const begun = Promise.withResolvers<void>();
+    const standing = Promise.withResolvers<void>();
+    const connection = { begun: begun.promise, standing: standing.promise };
+    const settle = (): void => {
+      begun.resolve();
+      standing.resolve();
+    };
+    const host = endpoint?.hostname ?? '';
+    const port = Number(endpoint?.port || 443);
+    const key = keyOf(host, port);
+    const socket =
+      endpoint && !opened.has(key) && createConnection({ ...agent.options, host, port, servername: host });
+    if (!socket) {
+      settle();
+      return connection;
+    }
+    const early = { socket, stands: false };
+    opened.set(key, early);
+    socket.on('connect', begun.resolve);
+    socket.on('secureConnect', () => {
+      early.stands = true;
+      settle();
     });
+    // Nobody listens until a request takes it. One that fails is dropped, and the request opens its own.
+    socket.on('error', () => opened.delete(key));
+    socket.on('close', settle);
+    setTimeout(settle, patience).unref();
+    return connection;
+  };
   agent.createConnection = (options, callback) => {
     const key = keyOf(String(options.host), Number(options.port));
     const early = opened.get(key);

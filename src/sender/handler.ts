@@ -21,14 +21,14 @@ import { spareMemory } from './spare-memory.ts';
 const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
 
-// The first email will need KMS and SES. Their names are looked up on another thread, a millisecond later their
-// handshakes are on the way, and all that follows is done meanwhile.
+// The first email will need KMS and SES. Once their handshakes are on the way, all that follows is done while they wait
+// for their answers.
 const agent = createEarlyAgent();
-const connected = Promise.all([
+const connections = [
   agent.open(endpointOf('KMS', config.kmsRegion, process.env)),
   agent.open(endpointOf('SESV2', config.sesRegions[0], process.env)),
-]);
-await new Promise((resolve) => setTimeout(resolve, 1));
+];
+await Promise.all(connections.map(({ begun }) => begun));
 
 const clients = createClients(agent, { kms: config.kmsRegion, ses: config.sesRegions[0] });
 const expiresAt = createExpiresAt(config, traceHeader);
@@ -62,5 +62,5 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
   }),
 );
 
-await connected;
+await Promise.all(connections.map(({ standing }) => standing));
 spareMemory(process.env);
