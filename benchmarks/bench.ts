@@ -2,16 +2,26 @@
  * `npm run bench`: our bundle, the documented sample and the floor side by side, in turn, in fresh processes. Nothing
  * is timed before its email has arrived with the code in it.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { senderEnvironment } from '../playground/world.ts';
-import { type StandIns, startStandIns } from './stand-ins.ts';
+import {
+  ask,
+  at,
+  deployed,
+  eventFile,
+  hear,
+  names,
+  smallest,
+  start,
+  stop,
+  type Variant,
+  variants,
+} from './processes.ts';
+import { startStandIns } from './stand-ins.ts';
 import { median, table } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -21,27 +31,8 @@ const { values: options } = parseArgs({
     rtt: { type: 'string', default: '5' },
   },
 });
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const variants = {
-  ours: at('../dist/lambda/handler.mjs'),
-  baseline: at('../dist/bench/baseline.cjs'),
-  floor: at('../dist/bench/floor.cjs'),
-};
-type Variant = keyof typeof variants;
-type Endpoints = Pick<StandIns, 'kmsUrl' | 'sesUrl' | 'certificateFile'>;
-const names = Object.keys(variants) as Variant[];
 const code = '483920';
-const eventFile = at('../events/sign-up.json');
 const event = JSON.parse(readFileSync(eventFile, 'utf8'));
-
-/** A function's size in megabytes: what template.yaml asks for, and the smallest there is. */
-const [deployed, smallest] = [1024, 128];
-
-/** The heap as Lambda's own start-up script sets it: a tenth is young, half of that a semi-space. */
-function heapFlags(megabytes: number): readonly string[] {
-  const young = Math.floor(megabytes / 10);
-  return [`--max-semi-space-size=${Math.floor(young / 2)}`, `--max-old-space-size=${megabytes - young}`];
-}
 
 mkdirSync(at('../dist/bench'), { recursive: true });
 await build({
@@ -80,59 +71,22 @@ measureSizes();
 await far.close();
 await near.close();
 
+const rendering = execFileSync(process.execPath, [at('render.ts')], { encoding: 'utf8' });
 const report = {
   machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
   roundTripMs: Number(options.rtt),
   runs: Number(options.runs),
   emails: Number(options.emails),
   results,
+  rendering: JSON.parse(readFileSync(at('../dist/bench/render.json'), 'utf8')),
 };
 writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
-process.stdout.write(`\n${report.machine}\n${table(results)}\n`);
-
-function environmentFor({ kmsUrl, sesUrl, certificateFile }: Endpoints): NodeJS.ProcessEnv {
-  return {
-    ...senderEnvironment(kmsUrl),
-    AWS_ENDPOINT_URL_SESV2: sesUrl,
-    NODE_EXTRA_CA_CERTS: certificateFile,
-    FROM_ADDRESS: 'no-reply@auth.example.com',
-  };
-}
+process.stdout.write(`\n${report.machine}\n${table(results)}\n\n${rendering}`);
 
 /** Each goes first, second and last equally often: what ran just before leaves its traces in the caches. */
 function inTurn(run: number): readonly Variant[] {
   const from = run % names.length;
   return [...names.slice(from), ...names.slice(0, from)];
-}
-
-/** A fresh process; with an event it sends one email as soon as it is loaded. */
-function start(name: Variant, standIns: Endpoints, withEvent = false, megabytes = deployed): ChildProcess {
-  return fork(at('runner.mjs'), [variants[name], ...(withEvent ? [eventFile] : [])], {
-    env: { ...environmentFor(standIns), AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes) },
-    execArgv: [...heapFlags(megabytes)],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-}
-
-/** What a process says next; one that ends instead has failed, and its error stands above. */
-async function hear<T>(child: ChildProcess): Promise<T> {
-  const settled = new AbortController();
-  const gone = once(child, 'exit', settled).then(() => {
-    throw new Error('a measured process has failed');
-  });
-  const [answer] = await Promise.race([once(child, 'message', settled), gone]);
-  settled.abort();
-  return answer as T;
-}
-
-async function ask<T>(child: ChildProcess, message: object): Promise<T> {
-  child.send(message);
-  return hear<T>(child);
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill();
-  await once(child, 'exit');
 }
 
 /** Nothing is worth timing that does not send the email. */

@@ -49,14 +49,21 @@ for (let count = 0; count < Number(options.runs); count += 1) {
 }
 const size = (name: Name): number =>
   gzipSync(readFileSync(at(`../dist/bench/render-${name}.mjs`))).length / 1000;
-const row = (title: string, of: (name: Name) => number): string =>
-  `| ${title} | ${names.map((name) => of(name).toFixed(2)).join(' | ')} |`;
-process.stdout.write(`| median of ${options.runs} | ours, 12 languages | Handlebars ${Handlebars.VERSION}, English | an empty module |
+const each = (of: (name: Name) => number): Record<string, number> =>
+  Object.fromEntries(names.map((name) => [name, of(name)]));
+const results = {
+  'loaded (ms)': each((name) => median(figures.load[name])),
+  'first email written, from nothing (ms)': each((name) => median(figures.first[name])),
+  'each email after that (µs)': each((name) => median(figures.warm[name])),
+  'bundle (kB gzipped)': each(size),
+};
+writeFileSync(at('../dist/bench/render.json'), JSON.stringify(results));
+const rows = Object.entries(results).map(
+  ([title, values]) => `| ${title} | ${names.map((name) => values[name]?.toFixed(2)).join(' | ')} |`,
+);
+process.stdout.write(`| rendering alone, median of ${options.runs} | ours, 12 languages | Handlebars ${Handlebars.VERSION}, English | an empty module |
 |---|---:|---:|---:|
-${row('loaded (ms)', (name) => median(figures.load[name]))}
-${row('first email written, from nothing (ms)', (name) => median(figures.first[name]))}
-${row('each email after that (µs)', (name) => median(figures.warm[name]))}
-${row('bundle (kB gzipped)', size)}
+${rows.join('\n')}
 `);
 
 /** What the measured process is given for one email: ours its content, Handlebars its values. */

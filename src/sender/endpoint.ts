@@ -2,8 +2,8 @@
 const hosts = { KMS: 'kms', SESV2: 'email' } as const;
 
 /**
- * Where the SDK will find a service, worked out without loading the SDK: good enough to open a connection to, since
- * a wrong guess only leaves that connection unused.
+ * Where the SDK will find a service, worked out before there is a client of the SDK's to ask: those take ten
+ * milliseconds to make, which is what a handshake takes. A wrong guess only leaves that connection unused.
  *
  * @returns Undefined where the connection is better left to the SDK: by http, or to a special kind of endpoint.
  */

@@ -7,6 +7,7 @@ const small = 256;
  * Node's own modules come from a cache that holds for one set of flags.
  */
 export function spareMemory({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE }: NodeJS.ProcessEnv): void {
+  // Not imported, since it is not needed anywhere else.
   if (Number(AWS_LAMBDA_FUNCTION_MEMORY_SIZE) < small)
     process.getBuiltinModule('node:v8').setFlagsFromString('--no-maglev');
 }

@@ -7,16 +7,22 @@ function pending() {
   return { step: () => promise, resolve, reject };
 }
 
+/** An attempt that decrypts and, begun after that, renders. */
+function twoAtOnce() {
+  const attempt = startAttempt({}, 0);
+  const [decrypt, render] = [pending(), pending()];
+  const decrypting = attempt.at('decrypt', decrypt.step);
+  const rendering = attempt.at('render', render.step);
+  return { attempt, decrypt, render, decrypting, rendering };
+}
+
 describe('the stage of an attempt', () => {
   test('is reading until something else begins', () => {
     expect(startAttempt({}, 0).stage).toBe('read');
   });
 
   test('of two at once, is the one begun first until it ends', async () => {
-    const attempt = startAttempt({}, 0);
-    const [decrypt, render] = [pending(), pending()];
-    const decrypting = attempt.at('decrypt', decrypt.step);
-    const rendering = attempt.at('render', render.step);
+    const { attempt, decrypt, render, decrypting, rendering } = twoAtOnce();
     expect(attempt.stage).toBe('decrypt');
     decrypt.resolve();
     await decrypting;
@@ -27,10 +33,7 @@ describe('the stage of an attempt', () => {
   });
 
   test('is where it failed, whatever goes on beside it', async () => {
-    const attempt = startAttempt({}, 0);
-    const [decrypt, render] = [pending(), pending()];
-    const decrypting = attempt.at('decrypt', decrypt.step);
-    const rendering = attempt.at('render', render.step);
+    const { attempt, decrypt, render, decrypting, rendering } = twoAtOnce();
     render.reject(new Error('no words'));
     await expect(rendering).rejects.toThrow('no words');
     expect(attempt.stage).toBe('render');
@@ -40,10 +43,7 @@ describe('the stage of an attempt', () => {
   });
 
   test('is where it failed first, when both fail', async () => {
-    const attempt = startAttempt({}, 0);
-    const [decrypt, render] = [pending(), pending()];
-    const decrypting = attempt.at('decrypt', decrypt.step);
-    const rendering = attempt.at('render', render.step);
+    const { attempt, decrypt, render, decrypting, rendering } = twoAtOnce();
     render.reject(new Error('no words'));
     await expect(rendering).rejects.toThrow('no words');
     decrypt.reject(new Error('no key'));
