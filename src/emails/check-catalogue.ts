@@ -1,4 +1,4 @@
-import { isSlot, slotType } from '../sender/slots.ts';
+import { isSlot, slotType } from '../sender/render/slots.ts';
 import { type Stem, stem, triggerSources } from '../trigger-source.ts';
 import { type Catalogue, units } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../sender/splice.ts';
+import type { Part } from '../sender/render/interpolate.ts';
 import type { Stem } from '../trigger-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';

@@ -1,4 +1,4 @@
-import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/slots.ts';
+import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/render/slots.ts';
 import type { Stem } from '../trigger-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { slotsOf } from './check-catalogue.ts';

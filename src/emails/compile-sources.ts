@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Part } from '../sender/splice.ts';
+import type { Part } from '../sender/render/interpolate.ts';
 import { type Stem, stem, triggerSources } from '../trigger-source.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { checkCatalogue, subjectKeys } from './check-catalogue.ts';

@@ -12,7 +12,7 @@ import { EmailsError } from './diagnostic.ts';
  */
 export async function compileEmails(
   directory = 'emails',
-  target = 'src/sender/emails.generated.ts',
+  target = 'src/sender/render/emails.generated.ts',
 ): Promise<CompiledEmails> {
   const compiled = await compileSources(await readSources(directory));
   if (compiled.diagnostics.length > 0) throw new EmailsError(compiled.diagnostics);

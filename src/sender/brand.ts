@@ -1,7 +1,7 @@
 import type { Stem } from '../trigger-source.ts';
-import type { Mailbox } from './address.ts';
-import { noClientId } from './link.ts';
-import type { Message } from './message.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Message } from './read/email-request.ts';
+import { noClientId } from './render/link.ts';
 
 /** What one app client's users see an email come from. */
 export interface Brand {

@@ -1,22 +1,22 @@
 import middy from '@middy/core';
-import { checkRecipient, createAdmit } from './admit.ts';
+import { createClients, maxAttempts } from './aws/clients.ts';
+import { spareMemory } from './aws/disable-maglev.ts';
+import { endpointOf } from './aws/endpoint.ts';
+import { createEarlyAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
-import { createClients, maxAttempts } from './clients.ts';
-import { parseConfig } from './config.ts';
-import { createDecrypt } from './decrypt.ts';
-import { createDiagnose } from './diagnose.ts';
-import { createEarlyAgent } from './early-connection.ts';
-import { endpointOf } from './endpoint.ts';
-import { createExpiresAt } from './expiry.ts';
-import { chooseLocale } from './locale.ts';
-import { createLookUp } from './look-up.ts';
-import { once } from './once.ts';
-import { createRedirect } from './redirect.ts';
-import { createSend } from './regions.ts';
-import { draft } from './render.ts';
-import { reportMargin, reportOutcome } from './report.ts';
+import { createDecrypt } from './decrypt/decrypt.ts';
+import { createDiagnose } from './failure/diagnose.ts';
+import { once } from './memoize.ts';
+import { checkRecipient, createAdmit } from './read/admission.ts';
+import { createExpiresAt } from './read/expiry.ts';
+import { createLookUp } from './read/recipient.ts';
+import { chooseLocale } from './render/locale.ts';
+import { draft } from './render/render.ts';
+import { reportMargin, reportOutcome } from './report/report.ts';
+import { createRedirect } from './send/redirect.ts';
+import { createSend } from './send/regions.ts';
 import { createSender } from './sender.ts';
-import { spareMemory } from './spare-memory.ts';
+import { parseConfig } from './settings/config.ts';
 
 const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
@@ -37,7 +37,7 @@ const send = createSend(clients.ses, config.sesRegions);
 const sender = createSender({
   admit: createAdmit(config, traceHeader),
   lookUp: createLookUp(
-    once(async () => (await import('./admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
+    once(async () => (await import('./read/admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, clients.kms),
@@ -53,10 +53,12 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
     home: config.home,
     diagnose: createDiagnose(clients.ses, config.identityRegions, config),
     keep: once(async () =>
-      (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, expiresAt, { maxAttempts }),
+      (await import('./report/undelivered.ts')).createKeep(config.undeliveredQueueUrl, expiresAt, {
+        maxAttempts,
+      }),
     ),
     alert: once(async () =>
-      (await import('./alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
+      (await import('./report/alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
     ),
     write: (line) => void process.stdout.write(`${line}\n`),
   }),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Attempt } from './attempt.ts';
 import type { Brand } from './brand.ts';
-import { type Decrypted, type Encrypted, unescapePassword } from './decrypt.ts';
-import { type Message, readMessage } from './message.ts';
-import { maskAddress } from './redact.ts';
-import type { Accepted, Send } from './regions.ts';
-import type { Content, Draft } from './render.ts';
+import { type Decrypted, type Encrypted, unescapePassword } from './decrypt/decrypt.ts';
+import type { Attempt } from './invocation.ts';
+import { type Message, readMessage } from './read/email-request.ts';
+import type { Content, Draft } from './render/render.ts';
+import { maskAddress } from './report/mask-address.ts';
+import type { Accepted, Send } from './send/regions.ts';
 
 /** A message whose recipient is known. */
 export type Addressed = Message & { readonly recipient: string };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { startAttempt } from '../../src/sender/attempt.ts';
+import { startAttempt } from '../../src/sender/invocation.ts';
 import { createSender, type Steps } from '../../src/sender/sender.ts';
 import { sampleEvent } from '../support/events.ts';
 

@@ -1,6 +1,6 @@
 import type { Brand } from '../../src/sender/brand.ts';
-import type { Message } from '../../src/sender/message.ts';
-import type { Content } from '../../src/sender/render.ts';
+import type { Message } from '../../src/sender/read/email-request.ts';
+import type { Content } from '../../src/sender/render/render.ts';
 import { type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
 
 export const stems = triggerSources.map(stem);
