@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
+import { keys, users } from './fixtures.ts';
 import { createKms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
@@ -17,7 +18,6 @@ import {
   type WireRequest,
   type WireResponse,
 } from './wire.ts';
-import { keys, users } from './world.ts';
 
 export interface Playground {
   /** Where every service answers, and where a browser finds the inbox. */
@@ -32,8 +32,8 @@ export interface Playground {
   readonly region: (name: string) => Region;
   /** Puts SES in a Region back into the state it started in. */
   readonly resetRegion: (name: string) => void;
-  /** Where set, what befalls each call before its service sees it: an error of the service's, an answer, or nothing. */
-  interfere: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
+  /** Where set, asked about each call before its service: an error to answer with, a whole answer, or undefined to let it pass. */
+  intercept: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export async function startPlayground({
     if (!call) return inbox(request, mailbox);
     calls.push(call);
     try {
-      const effect = playground.interfere?.(call);
+      const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
       if (effect && !effect.afterwards) return effect;
       const own = encodeAnswer(call, services[call.service](call));
@@ -97,7 +97,7 @@ export async function startPlayground({
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),
-    interfere: undefined,
+    intercept: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type StandIns, startStandIns } from '../../../benchmarks/stand-ins.ts';
+import { senderEnvironment } from '../../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../../playground/lambda.ts';
 import { portOf } from '../../../playground/wire.ts';
-import { senderEnvironment } from '../../../playground/world.ts';
 import { sampleEvent } from '../../support/events.ts';
 import { outcomesIn } from '../../support/sender.ts';
 

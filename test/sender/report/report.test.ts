@@ -15,7 +15,7 @@ async function startPaused(
 ): Promise<void> {
   sender = await startSender(env);
   setFault(sender.playground, 'paused account');
-  sender.playground.interfere = fails;
+  sender.playground.intercept = fails;
 }
 const denied =
   (...services: string[]) =>
@@ -40,7 +40,7 @@ describe('when reporting fails', () => {
   test('a later failure is alerted once SNS works again, with those that were missed', async () => {
     await startPaused(denied('sns'), { ALERT_WINDOW_SECONDS: '0' });
     await sender.send(sampleEvent('sign-up'));
-    sender.playground.interfere = undefined;
+    sender.playground.intercept = undefined;
     await sender.send(sampleEvent('sign-up'));
     expect(sender.playground.alerts).toHaveLength(1);
     expect(sender.playground.alerts[0]?.messages['default']).toContain('2 emails since the last alert');
@@ -83,7 +83,7 @@ describe('the diagnosis', () => {
 
   test('what SES will not say is said in the alert', async () => {
     sender = await startSender();
-    sender.playground.interfere = ({ operation }) =>
+    sender.playground.intercept = ({ operation }) =>
       operation === 'SendEmail'
         ? new ServiceError('MessageRejected', refusal)
         : /^Get/.test(operation)
@@ -101,7 +101,7 @@ describe('the diagnosis', () => {
   test('an account that can tell decides what the list hid: the sandbox', async () => {
     sender = await startSender();
     setFault(sender.playground, 'sandbox');
-    sender.playground.interfere = ({ operation }) =>
+    sender.playground.intercept = ({ operation }) =>
       operation === 'SendEmail' ? new ServiceError('MessageRejected', refusal) : undefined;
     const { outcome } = await sender.send(sampleEvent('sign-up'));
     expect(outcome).toMatchObject({ status: 'undeliverable', reason: 'sandbox-recipient-unverified' });

@@ -65,7 +65,7 @@ describe('the sandbox redirect', () => {
     await startRedirecting();
     setFault(sender.playground, 'sandbox');
     verifyTeam();
-    sender.playground.interfere = ({ operation }) =>
+    sender.playground.intercept = ({ operation }) =>
       operation === 'GetAccount' ? new ServiceError('AccessDeniedException', 'no', 403) : undefined;
     const { outcome } = await sender.send(sampleEvent('forgot-password'));
     expect(outcome).toMatchObject({ status: 'undeliverable' });
@@ -82,7 +82,7 @@ describe('the sandbox redirect', () => {
     }
     // Even the sandbox's own sentence: GetAccount has the last word.
     setFault(sender.playground, 'none');
-    sender.playground.interfere = ({ operation, input }) =>
+    sender.playground.intercept = ({ operation, input }) =>
       operation === 'SendEmail' && !input.Destination.ToAddresses.includes('team@acme.example')
         ? new ServiceError(
             'MessageRejected',

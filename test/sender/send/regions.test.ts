@@ -139,8 +139,8 @@ describe('with two Regions', () => {
 
   test('one out of order, the other refusing the address: nobody is told of a user who mistyped', async () => {
     setFault(sender.playground, 'SES 5xx');
-    const outage = sender.playground.interfere;
-    sender.playground.interfere = (call) =>
+    const outage = sender.playground.intercept;
+    sender.playground.intercept = (call) =>
       call.operation === 'SendEmail' && call.region === 'eu-central-1'
         ? new ServiceError('BadRequestException', "Missing final '@domain'")
         : outage?.(call);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { senderEnvironment } from '../../../playground/world.ts';
+import { senderEnvironment } from '../../../playground/fixtures.ts';
 import {
   ConfigError,
   type Environment,

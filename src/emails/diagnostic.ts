@@ -1,5 +1,5 @@
-/** Something in `emails/` that the build does not accept, for a designer or a translator to mend. */
-export interface Complaint {
+/** Something in `emails/` that the build does not accept, for a designer or a translator to fix. */
+export interface Diagnostic {
   /** Relative to the project, as `emails/sign-up.mjml`. */
   readonly file: string;
   /** From 1; absent when the whole file is meant. */
@@ -10,20 +10,20 @@ export interface Complaint {
   readonly fix: string;
 }
 
-/** All that the build complains about, two lines each. */
-export const explain = (complaints: readonly Complaint[]): string =>
-  complaints
+/** All that the build reports, two lines each. */
+export const formatDiagnostics = (diagnostics: readonly Diagnostic[]): string =>
+  diagnostics
     .map(({ file, line, what, fix }) => `${file}${line === undefined ? '' : `:${line}`}  ${what}\n    ${fix}`)
     .join('\n');
 
 /** Thrown by the build; its message is the whole list. */
 export class EmailsError extends Error {
   override readonly name = 'EmailsError';
-  readonly complaints: readonly Complaint[];
+  readonly diagnostics: readonly Diagnostic[];
 
-  constructor(complaints: readonly Complaint[]) {
-    super(`emails/ cannot be built:\n${explain(complaints)}`);
-    this.complaints = complaints;
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(`emails/ cannot be built:\n${formatDiagnostics(diagnostics)}`);
+    this.diagnostics = diagnostics;
   }
 }
 
