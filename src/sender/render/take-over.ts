@@ -1,5 +1,5 @@
+import type { TakeOver } from '../email-request.ts';
 import { memoize } from '../memoize.ts';
-import type { TakeOver } from '../read/email-request.ts';
 import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
 

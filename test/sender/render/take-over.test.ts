@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import type { TakeOver } from '../../../src/sender/read/email-request.ts';
+import type { TakeOver } from '../../../src/sender/email-request.ts';
 import { render } from '../../../src/sender/render/render.ts';
 import { takeOverValues } from '../../../src/sender/render/take-over.ts';
 import { buildContent } from '../../support/content.ts';
 
 const textFor = (takeOver: TakeOver) =>
-  render(buildContent('account-take-over-notification', { message: { takeOver } })).text;
+  render(buildContent('account-take-over-notification', { request: { takeOver } })).text;
 
 test.each([
   ['BLOCK', 'We blocked the attempt.'],
