@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
+import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCognito } from './cognito.ts';
+import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createKms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
@@ -26,6 +28,9 @@ export interface Playground {
   /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
   readonly queue: QueuedMessage[];
   readonly alerts: PublishedAlert[];
+  /** Deployed stacks and functions by name; none before `deploy`. */
+  readonly stacks: Map<string, Stack>;
+  readonly functions: Map<string, DeployedFunction>;
   /** Every call of a service, oldest first. */
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
@@ -48,7 +53,7 @@ export interface PlaygroundOptions {
   readonly tls?: Certificate;
 }
 
-/** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
+/** Starts every service on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
   host = '127.0.0.1',
@@ -64,12 +69,18 @@ export async function startPlayground({
   };
   const queue: QueuedMessage[] = [];
   const alerts: PublishedAlert[] = [];
+  const stacks = new Map<string, Stack>();
+  const functions = new Map<string, DeployedFunction>();
   const services = {
     kms: createKms(keys),
     cognito: createCognito(users),
     ses: createSes(region, mailbox),
     sqs: createSqs(queue),
     sns: createSns(alerts),
+    lambda: createFunctions(functions),
+    cloudformation: createCloudFormation(stacks),
+    logs: none('CloudWatch Logs'),
+    cloudwatch: none('CloudWatch'),
   };
   const calls: Call[] = [];
 
@@ -94,6 +105,8 @@ export async function startPlayground({
     mailbox,
     queue,
     alerts,
+    stacks,
+    functions,
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),
@@ -106,6 +119,13 @@ export async function startPlayground({
   };
   return playground;
 }
+
+/** A service that answers nothing yet. */
+const none =
+  (name: string) =>
+  ({ operation }: Call): object => {
+    throw new ServiceError('UnknownOperationException', `the playground's ${name} has no ${operation}`);
+  };
 
 const page = new URL('inbox.html', import.meta.url);
 
