@@ -8,6 +8,24 @@ const routes: readonly Route[] = [
   ['ses', 'SendEmail', 'POST', '/v2/email/outbound-emails'],
   ['ses', 'GetAccount', 'GET', '/v2/email/account'],
   ['ses', 'GetEmailIdentity', 'GET', '/v2/email/identities/{EmailIdentity}'],
+  ['ses', 'GetConfigurationSet', 'GET', '/v2/email/configuration-sets/{ConfigurationSetName}'],
+  [
+    'ses',
+    'GetConfigurationSetEventDestinations',
+    'GET',
+    '/v2/email/configuration-sets/{ConfigurationSetName}/event-destinations',
+  ],
+  ['ses', 'GetSuppressedDestination', 'GET', '/v2/email/suppression/addresses/{EmailAddress}'],
+  ['ses', 'ListRecommendations', 'POST', '/v2/email/vdm/recommendations'],
+  ['lambda', 'GetPolicy', 'GET', '/2015-03-31/functions/{FunctionName}/policy'],
+  [
+    'lambda',
+    'GetFunctionEventInvokeConfig',
+    'GET',
+    '/2019-09-25/functions/{FunctionName}/event-invoke-config',
+  ],
+  ['lambda', 'GetFunctionConcurrency', 'GET', '/2019-09-30/functions/{FunctionName}/concurrency'],
+  ['lambda', 'ListTags', 'GET', '/2017-03-31/tags/{Resource}'],
   ['lambda', 'GetFunctionConfiguration', 'GET', '/2015-03-31/functions/{FunctionName}/configuration'],
 ];
 
