@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compileEmails } from './src/emails/compile.ts';
 
-const lean = (name: string): string => fileURLToPath(new URL(`src/sender/lean/${name}.ts`, import.meta.url));
+const lean = (name: string): string => fileURLToPath(new URL(`src/bundle/${name}.ts`, import.meta.url));
 
 /** What libraries carry for other platforms and other uses; each stand-in says what it replaces and why. */
 const standIns: readonly { readonly path: string; readonly within: RegExp; readonly by: string }[] = [

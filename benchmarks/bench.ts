@@ -112,7 +112,7 @@ async function measureStarts(runs: number): Promise<void> {
   };
   const { playground, opened } = far;
   let acceptedAt = 0;
-  playground.interfere = ({ operation }) => {
+  playground.intercept = ({ operation }) => {
     if (operation === 'SendEmail') acceptedAt = performance.now();
     return undefined;
   };
@@ -149,7 +149,7 @@ async function measureStarts(runs: number): Promise<void> {
 /** CPU time of warm emails in a function as deployed, and peak memory in the smallest: a process each, in turns of a fifth. */
 async function measureWarm(emails: number): Promise<void> {
   const { playground } = near;
-  playground.interfere = () => {
+  playground.intercept = () => {
     playground.calls.length = playground.mailbox.length = 0;
     return undefined;
   };

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { senderEnvironment } from '../playground/world.ts';
+import { senderEnvironment } from '../playground/fixtures.ts';
 import type { StandIns } from './stand-ins.ts';
 
 export const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

@@ -13,12 +13,12 @@ import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { sampleContent, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
-import { emails, literals } from '../src/sender/emails.generated.ts';
-import { linkOf } from '../src/sender/link.ts';
-import type { Email } from '../src/sender/render.ts';
-import type { Part } from '../src/sender/splice.ts';
-import { readValues } from '../src/sender/values.ts';
-import { wordsIn } from '../src/sender/words.ts';
+import { catalogueFor } from '../src/sender/render/catalogue.ts';
+import { emails, literals } from '../src/sender/render/emails.generated.ts';
+import type { Part } from '../src/sender/render/interpolate.ts';
+import { linkOf } from '../src/sender/render/link.ts';
+import type { Email } from '../src/sender/render/render.ts';
+import { readValues } from '../src/sender/render/values.ts';
 import { type Stem, stem, triggerSources } from '../src/trigger-source.ts';
 import { median } from './table.ts';
 
@@ -31,7 +31,7 @@ const stems = triggerSources.map(stem);
 
 mkdirSync(at('../dist/bench'), { recursive: true });
 writeFileSync(at('../dist/bench/emails.json'), JSON.stringify(stems.map(emailData)));
-await bundle('ours', `export { render } from ${JSON.stringify(at('../src/sender/render.ts'))};`);
+await bundle('ours', `export { render } from ${JSON.stringify(at('../src/sender/render/render.ts'))};`);
 await bundle('handlebars', handlebarsModule());
 await bundle('nothing', 'export const render = () => ({ subject: "", html: "", text: "" });');
 
@@ -92,7 +92,7 @@ async function bundle(name: Name, contents: string): Promise<void> {
 
 /** The same emails as Handlebars templates, compiled ahead as its documentation advises. */
 function handlebarsModule(): string {
-  const { texts } = wordsIn('en');
+  const { texts } = catalogueFor('en');
   const source = (parts: readonly Part[], [open, close]: readonly [string, string]): string =>
     parts
       .map((part) => {

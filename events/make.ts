@@ -1,8 +1,8 @@
 /** `npm run events`: writes the eight sample events anew, their codes encrypted under the playground's key. */
 import { writeFileSync } from 'node:fs';
 import { createEncrypt } from '../playground/encrypt.ts';
+import { clientId, homeRegion, userPoolId, users } from '../playground/fixtures.ts';
 import { startPlayground } from '../playground/playground.ts';
-import { clientId, homeRegion, userPoolId, users } from '../playground/world.ts';
 import { stem, type TriggerSource } from '../src/trigger-source.ts';
 
 const playground = await startPlayground();

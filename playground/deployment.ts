@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { account, clientId, homeRegion, keyArn, senderEnvironment, userPoolId } from './fixtures.ts';
 import type { Playground } from './playground.ts';
-import { account, clientId, homeRegion, keyArn, senderEnvironment, userPoolId } from './world.ts';
 import { dkimTokens, fromDomain, mailFromDomain, signingHostedZone } from './zone.ts';
 
 export const stackName = 'cognito-email-sender';

@@ -8,7 +8,7 @@ import {
   type NodeAlgorithmSuite,
 } from '@aws-crypto/material-management-node';
 import { KMS } from '@aws-sdk/client-kms';
-import { homeRegion, keyArn } from './world.ts';
+import { homeRegion, keyArn } from './fixtures.ts';
 
 class KmsKeyring extends KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
   KeyringNode as Newable<KeyringNode>,

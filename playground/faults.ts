@@ -3,11 +3,12 @@ import type { Playground } from './playground.ts';
 import type { Call, Service } from './protocols.ts';
 import { ServiceError, type WireResponse } from './wire.ts';
 
-/** Something that goes wrong: a state of the account, or what befalls calls on their way. */
+/** Something that goes wrong: a state of the account, or what happens to calls on their way. */
 export interface Fault {
   /** The state that a Region's SES is in. */
   readonly state?: (region: Region) => void;
-  readonly befalls?: (call: Call) => ServiceError | WireResponse | undefined;
+  /** What a call is answered with instead; undefined leaves it to its service. */
+  readonly onCall?: (call: Call) => ServiceError | WireResponse | undefined;
 }
 
 const calls =
@@ -60,7 +61,7 @@ export const faults = {
     },
   },
   'identity list cut short': {
-    befalls: sends(
+    onCall: sends(
       ({ region }) =>
         new ServiceError(
           'MessageRejected',
@@ -104,14 +105,14 @@ export const faults = {
     },
   },
   'sending rate': {
-    befalls: sends(error('TooManyRequestsException', 'Maximum sending rate exceeded.', 429)),
+    onCall: sends(error('TooManyRequestsException', 'Maximum sending rate exceeded.', 429)),
   },
-  'SES access denied': { befalls: sends(denied('ses:SendEmail')) },
+  'SES access denied': { onCall: sends(denied('ses:SendEmail')) },
   'content refused': {
-    befalls: sends(error('MessageRejected', 'Email content contains an illegal attachment.')),
+    onCall: sends(error('MessageRejected', 'Email content contains an illegal attachment.')),
   },
   'address refused': {
-    befalls: sends(
+    onCall: sends(
       (call) =>
         new ServiceError(
           'BadRequestException',
@@ -119,17 +120,17 @@ export const faults = {
         ),
     ),
   },
-  'bad request': { befalls: sends(error('BadRequestException', 'Header name is not allowed.')) },
-  'SES 5xx': { befalls: sends(error('InternalServiceErrorException', 'Something went wrong.', 500)) },
-  'SES connection reset': { befalls: sends(reset) },
-  'SES slow': { befalls: sends(slow) },
-  'SES error page': { befalls: sends(errorPage) },
+  'bad request': { onCall: sends(error('BadRequestException', 'Header name is not allowed.')) },
+  'SES 5xx': { onCall: sends(error('InternalServiceErrorException', 'Something went wrong.', 500)) },
+  'SES connection reset': { onCall: sends(reset) },
+  'SES slow': { onCall: sends(slow) },
+  'SES error page': { onCall: sends(errorPage) },
   'SES answer without an id': {
-    befalls: sends(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{}' })),
+    onCall: sends(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{}' })),
   },
-  'SES unknown error': { befalls: sends(error('SomethingNewException', 'Nobody has seen this one before.')) },
+  'SES unknown error': { onCall: sends(error('SomethingNewException', 'Nobody has seen this one before.')) },
   'KMS access denied': {
-    befalls: decrypts(
+    onCall: decrypts(
       error(
         'AccessDeniedException',
         'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
@@ -137,12 +138,12 @@ export const faults = {
     ),
   },
   'KMS key disabled': {
-    befalls: decrypts(
+    onCall: decrypts(
       error('DisabledException', 'arn:aws:kms:eu-west-1:111122223333:key/0a11ce00 is disabled.'),
     ),
   },
   'KMS key to be deleted': {
-    befalls: decrypts(
+    onCall: decrypts(
       error(
         'KMSInvalidStateException',
         'arn:aws:kms:eu-west-1:111122223333:key/0a11ce00 is pending deletion.',
@@ -150,29 +151,29 @@ export const faults = {
     ),
   },
   'KMS throttled': {
-    befalls: decrypts(error('ThrottlingException', 'You have exceeded the rate at which you may call KMS.')),
+    onCall: decrypts(error('ThrottlingException', 'You have exceeded the rate at which you may call KMS.')),
   },
   'KMS 5xx': {
-    befalls: decrypts(error('KMSInternalException', 'The service could not process the request.', 500)),
+    onCall: decrypts(error('KMSInternalException', 'The service could not process the request.', 500)),
   },
-  'KMS connection reset': { befalls: decrypts(reset) },
-  'KMS slow': { befalls: decrypts(slow) },
-  'KMS error page': { befalls: decrypts(errorPage) },
+  'KMS connection reset': { onCall: decrypts(reset) },
+  'KMS slow': { onCall: decrypts(slow) },
+  'KMS error page': { onCall: decrypts(errorPage) },
   'KMS answer without a key': {
-    befalls: decrypts(() => ({
+    onCall: decrypts(() => ({
       status: 200,
       headers: { 'content-type': 'application/x-amz-json-1.1' },
       body: '{}',
     })),
   },
   'Cognito access denied': {
-    befalls: calls(
+    onCall: calls(
       'cognito',
       error('AccessDeniedException', 'User is not authorized to perform: cognito-idp:AdminGetUser'),
     ),
   },
-  'Cognito 5xx': { befalls: calls('cognito', error('InternalErrorException', 'Something went wrong.', 500)) },
-  'user deleted': { befalls: calls('cognito', error('UserNotFoundException', 'User does not exist.')) },
+  'Cognito 5xx': { onCall: calls('cognito', error('InternalErrorException', 'Something went wrong.', 500)) },
+  'user deleted': { onCall: calls('cognito', error('UserNotFoundException', 'User does not exist.')) },
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
@@ -183,12 +184,12 @@ export function setFault(
   name: FaultName,
   regions: readonly string[] = ['eu-west-1'],
 ): void {
-  const { state, befalls }: Fault = faults[name];
+  const { state, onCall }: Fault = faults[name];
   for (const region of regions) {
     playground.resetRegion(region);
     state?.(playground.region(region));
   }
-  playground.interfere =
-    befalls &&
-    ((call) => (call.service !== 'ses' || regions.includes(call.region) ? befalls(call) : undefined));
+  playground.intercept =
+    onCall &&
+    ((call) => (call.service !== 'ses' || regions.includes(call.region) ? onCall(call) : undefined));
 }

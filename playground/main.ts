@@ -1,11 +1,11 @@
 /** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
 import { styleText } from 'node:util';
 import { triggerSources } from '../src/trigger-source.ts';
+import { senderEnvironment } from './fixtures.ts';
 import { startEnvironment } from './lambda.ts';
 import { type Options, readOptions } from './options.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { sendSamples } from './samples.ts';
-import { senderEnvironment } from './world.ts';
 
 const firstPort = 8025;
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);

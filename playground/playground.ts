@@ -4,6 +4,7 @@ import { createRegion, type Region } from './account.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
+import { keys, users } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createKms, type KeyDetails } from './kms.ts';
 import { createLogs, type LogEvent } from './logs.ts';
@@ -21,7 +22,6 @@ import {
   type WireRequest,
   type WireResponse,
 } from './wire.ts';
-import { keys, users } from './world.ts';
 
 export interface Playground {
   /** Where every service answers, and where a browser finds the inbox. */
@@ -45,8 +45,8 @@ export interface Playground {
   readonly region: (name: string) => Region;
   /** Puts SES in a Region back into the state it started in. */
   readonly resetRegion: (name: string) => void;
-  /** Where set, what befalls each call before its service sees it: an error of the service's, an answer, or nothing. */
-  interfere: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
+  /** Where set, asked about each call before its service: an error to answer with, a whole answer, or undefined to let it pass. */
+  intercept: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -105,7 +105,7 @@ export async function startPlayground({
     if (!call) return inbox(request, mailbox);
     calls.push(call);
     try {
-      const effect = playground.interfere?.(call);
+      const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
       if (effect && !effect.afterwards) return effect;
       const own = encodeAnswer(call, services[call.service](call));
@@ -125,7 +125,7 @@ export async function startPlayground({
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),
-    interfere: undefined,
+    intercept: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -18,7 +18,11 @@ export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbo
 
 function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailbox): object {
   const recipients: string[] = input.Destination?.ToAddresses ?? [];
-  judge(region, name, input.FromEmailAddress, recipients, input.ConfigurationSetName);
+  assertSendable(region, name, {
+    from: input.FromEmailAddress,
+    recipients,
+    configurationSet: input.ConfigurationSetName,
+  });
   region.quotaLeft -= recipients.length;
   const { Subject, Body, Headers = [] } = input.Content.Simple;
   const email: ReceivedEmail = {
@@ -40,13 +44,17 @@ function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailb
   return { MessageId: email.id };
 }
 
-/** Refuses as SES does, with its classes and texts. */
-function judge(
+interface EmailToSend {
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly configurationSet: string | undefined;
+}
+
+/** @throws {ServiceError} What SES refuses the email with, in its classes and texts. */
+function assertSendable(
   region: Region,
   name: string,
-  from: string,
-  recipients: readonly string[],
-  set: string | undefined,
+  { from, recipients, configurationSet: set }: EmailToSend,
 ): void {
   if (region.sending === 'suspended') {
     throw new ServiceError(

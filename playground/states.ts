@@ -1,6 +1,6 @@
 import { deploy } from './deployment.ts';
+import { homeRegion } from './fixtures.ts';
 import { type Playground, startPlayground } from './playground.ts';
-import { homeRegion } from './world.ts';
 
 /** What befell a deployment that was in good order: each state by name. */
 const states = {

@@ -58,7 +58,7 @@ export async function listen(
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString('utf8'),
       region: incoming.headers.authorization?.match(/Credential=[^/]+\/\d+\/([^/]+)\//)?.[1] ?? '',
-    }).catch(unanswerable);
+    }).catch(internalError);
     if (delay !== undefined) await setTimeout(delay, undefined, { ref: false });
     if (reset) incoming.socket.resetAndDestroy();
     else outgoing.writeHead(status, headers).end(body);
@@ -82,6 +82,6 @@ export const json = (
   body: JSON.stringify(body),
 });
 
-/** A request that nobody foresaw is answered all the same: the playground goes on. */
-const unanswerable = (error: unknown): WireResponse =>
+/** The answer to a request that could not be handled, so that the playground goes on. */
+const internalError = (error: unknown): WireResponse =>
   json({ message: `the playground cannot answer this: ${error}` }, error instanceof SyntaxError ? 400 : 500);

@@ -1,5 +1,5 @@
 import type { Zone } from './dns.ts';
-import { homeRegion } from './world.ts';
+import { homeRegion } from './fixtures.ts';
 
 export const fromDomain = 'auth.example.com';
 export const mailFromDomain = `bounce-${homeRegion}.${fromDomain}`;

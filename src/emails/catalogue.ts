@@ -1,4 +1,4 @@
-import { type Complaint, lineAt } from './complaint.ts';
+import { type Diagnostic, lineAt } from './diagnostic.ts';
 
 /** The words of one language: section → key → text; in `durations`, unit → plural form → text. */
 export interface Catalogue {
@@ -15,23 +15,23 @@ export const units = ['minutes', 'hours', 'days'] as const;
 export type Unit = (typeof units)[number];
 
 /**
- * Reads a catalogue. What is no text where text belongs is complained about and left out.
+ * Reads a catalogue. What is no text where text belongs is reported and left out.
  *
  * @param file Its path, `emails/locales/pt-BR.json`.
- * @returns Undefined when it is not JSON, which is complained about too.
+ * @returns Undefined when it is not JSON, which is reported too.
  */
 export function readCatalogue(
   file: string,
   json: string,
-  complain: (complaint: Complaint) => void,
+  report: (diagnostic: Diagnostic) => void,
 ): Catalogue | undefined {
   const locale = file.replace(/^.*\/|\.json$/g, '');
   const words = new Map<string, string>();
   const durations = new Map<string, Map<string, string>>();
   const lines = linesOf(json);
   const lineOf = (key: string) => lines.get(key) ?? 1;
-  const wrong = (key: string, what: string, fix: string) =>
-    complain({ file, line: lineOf(key), what: `"${key}" ${what}`, fix });
+  const fail = (key: string, what: string, fix: string) =>
+    report({ file, line: lineOf(key), what: `"${key}" ${what}`, fix });
 
   let parsed: unknown;
   try {
@@ -39,7 +39,7 @@ export function readCatalogue(
   } catch (error) {
     const position = Number(String(error).match(/at position (\d+)/)?.[1] ?? json.length);
     const fix = 'Look there, or just before, for a missing comma, colon or quotation mark, or one too many.';
-    complain({ file, line: lineAt(json, position), what: 'is not JSON', fix });
+    report({ file, line: lineAt(json, position), what: 'is not JSON', fix });
     return undefined;
   }
   for (const [section, members] of entries(parsed)) {
@@ -48,9 +48,9 @@ export function readCatalogue(
       if (section === 'durations') {
         durations.set(name, new Map(entries(text).map(([form, words]) => [form, String(words)])));
       } else if (typeof text !== 'string' || text.trim() === '') {
-        wrong(key, 'holds no text', 'Write its words between quotation marks.');
+        fail(key, 'holds no text', 'Write its words between quotation marks.');
       } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
-        wrong(key, 'holds markup', 'Write plain text; what it looks like belongs into the .mjml file.');
+        fail(key, 'holds markup', 'Write plain text; what it looks like belongs into the .mjml file.');
       } else {
         words.set(key, text);
       }

@@ -1,20 +1,20 @@
-import { type Complaint, lineAt } from './complaint.ts';
+import { type Diagnostic, lineAt } from './diagnostic.ts';
 
-type Complain = (complaint: Complaint) => void;
+type Report = (diagnostic: Diagnostic) => void;
 
 /** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
-export function checkElements(file: string, source: string, complain: Complain): void {
+export function checkElements(file: string, source: string, report: Report): void {
   const blank = (text: string) => text.replace(/[^\n]/g, ' ');
-  const visible = source.replace(/<((?:mj-)?style)\b[^>]*>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, blank);
-  checkClosed(file, visible, complain);
-  checkLinks(file, visible, complain);
-  checkWords(file, visible, complain);
+  const checked = source.replace(/<((?:mj-)?style)\b[^>]*>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, blank);
+  checkClosed(file, checked, report);
+  checkLinks(file, checked, report);
+  checkWords(file, checked, report);
 }
 
-function checkClosed(file: string, source: string, complain: Complain): void {
+function checkClosed(file: string, source: string, report: Report): void {
   const open: { name: string; line: number }[] = [];
   const never = ({ name, line }: { name: string; line: number }) =>
-    complain({ file, line, what: `<${name}> is never closed`, fix: `Write </${name}> where it ends.` });
+    report({ file, line, what: `<${name}> is never closed`, fix: `Write </${name}> where it ends.` });
   for (const found of source.matchAll(/<(\/?)(mj[\w-]+)(?:"[^"]*"|[^<>"])*?(\/?)>/g)) {
     const [, slash, name = '', empty] = found;
     const line = lineAt(source, found.index);
@@ -23,18 +23,18 @@ function checkClosed(file: string, source: string, complain: Complain): void {
       continue;
     }
     const index = open.findLastIndex((element) => element.name === name);
-    if (index < 0) complain({ file, line, what: `</${name}> closes nothing`, fix: 'Remove it.' });
+    if (index < 0) report({ file, line, what: `</${name}> closes nothing`, fix: 'Remove it.' });
     else open.splice(index).slice(1).forEach(never);
   }
   open.forEach(never);
 }
 
-function checkLinks(file: string, source: string, complain: Complain): void {
+function checkLinks(file: string, source: string, report: Report): void {
   for (const found of source.matchAll(
     /\b(?:href|src|url|background)\s*=\s*["'](?!\{\{|https:\/\/)([^"']*)/g,
   )) {
     const what = `the link ${JSON.stringify(found[1])} is not https`;
-    complain({
+    report({
       file,
       line: lineAt(source, found.index),
       what,
@@ -43,7 +43,7 @@ function checkLinks(file: string, source: string, complain: Complain): void {
   }
 }
 
-function checkWords(file: string, source: string, complain: Complain): void {
+function checkWords(file: string, source: string, report: Report): void {
   for (const found of source.matchAll(/(?<=>|^)([^<>]*)(?=<|$)/g)) {
     const [, between = ''] = found;
     const text = between.replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
@@ -54,7 +54,7 @@ function checkWords(file: string, source: string, complain: Complain): void {
     const fix = /[{}]/.test(text)
       ? 'A slot is written {{code}}, with two braces on each side.'
       : 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
-    complain({ file, line, what, fix });
+    report({ file, line, what, fix });
   }
 }
 

@@ -1,9 +1,9 @@
-import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/slots.ts';
+import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/render/slots.ts';
 import type { Stem } from '../trigger-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
-import { type Complaint, lineAt } from './complaint.ts';
+import { type Diagnostic, lineAt } from './diagnostic.ts';
 import { type Position, scan } from './scan.ts';
 
 /** The types whose values may stand at a position of HTML. */
@@ -37,17 +37,17 @@ export const wordKey = (name: string, stem: Stem): string | undefined =>
 export function checkSource(
   { file, source, stems }: { file: string; source: string; stems: readonly Stem[] },
   english: Catalogue,
-  complain: (complaint: Complaint) => void,
+  report: (diagnostic: Diagnostic) => void,
 ): void {
   const open: { name: string; when: string; line: number }[] = [];
   for (const { kind, name, position, start } of scan(source)) {
     const line = lineAt(source, start);
-    const wrong = (what: string, fix: string) => complain({ file, line, what, fix });
+    const fail = (what: string, fix: string) => report({ file, line, what, fix });
     if (kind === '#' || kind === '^') {
       open.push({ name, when: kind, line });
-      if (!isSlot(name)) wrong(`{{${kind}${name}}} is not a slot`, 'docs/emails.md lists the slots.');
+      if (!isSlot(name)) fail(`{{${kind}${name}}} is not a slot`, 'docs/emails.md lists the slots.');
       else if (slotType(name) !== 'flag' && !mayBeAbsent(name)) {
-        wrong(`{{${kind}${name}}}: every email has a value for ${name}`, 'Remove the section around it.');
+        fail(`{{${kind}${name}}}: every email has a value for ${name}`, 'Remove the section around it.');
       }
       continue;
     }
@@ -55,7 +55,7 @@ export function checkSource(
       const last = open.pop();
       if (last?.name !== name) {
         const fix = last ? `Close {{${last.when}${last.name}}} of line ${last.line} first.` : 'Remove it.';
-        wrong(`{{/${name}}} closes nothing`, fix);
+        fail(`{{/${name}}} closes nothing`, fix);
       }
       continue;
     }
@@ -65,43 +65,43 @@ export function checkSource(
     const keys = [...new Set(stems.map((stem) => wordKey(name, stem)))];
     if (keys[0] !== undefined) {
       if (position !== 'text' && position !== 'attribute')
-        wrong(`{{${name}}} stands ${places[position]}`, 'Words are text.');
+        fail(`{{${name}}} stands ${places[position]}`, 'Words are text.');
       for (const key of keys as string[]) {
         const text = english.words.get(key);
         if (text === undefined) {
-          wrong(`{{${name}}} has no words`, `Add "${key}" to ${english.file} and to the other languages.`);
+          fail(`{{${name}}} has no words`, `Add "${key}" to ${english.file} and to the other languages.`);
         }
         for (const slot of slotsOf(text ?? '').filter(needsSection)) {
-          wrong(
+          fail(
             `"${key}" holds {{${slot}}}, which some emails lack`,
             `Put it between {{#${slot}}} and {{/${slot}}}.`,
           );
         }
       }
     } else if (!isSlot(name)) {
-      wrong(
+      fail(
         `{{${name}}} is not a slot`,
         'Words are {{words.…}} or {{common.…}}; docs/emails.md lists the values.',
       );
     } else {
       if (!mayStand[position].includes(slotType(name) ?? 'flag')) {
-        wrong(
+        fail(
           `{{${name}}} stands ${places[position]}`,
           `It is a value of the type ${slotType(name)}; see docs/emails.md.`,
         );
       }
       if (needsSection(name)) {
-        wrong(`some emails lack {{${name}}}`, `Put it between {{#${name}}} and {{/${name}}}.`);
+        fail(`some emails lack {{${name}}}`, `Put it between {{#${name}}} and {{/${name}}}.`);
       }
     }
   }
   for (const { name, when, line } of open) {
-    complain({
+    report({
       file,
       line,
       what: `{{${when}${name}}} is never closed`,
       fix: `Write {{/${name}}} where it ends.`,
     });
   }
-  checkElements(file, source, complain);
+  checkElements(file, source, report);
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CompiledEmails, compileSources } from './compile-sources.ts';
-import { EmailsError } from './complaint.ts';
+import { EmailsError } from './diagnostic.ts';
 
 /**
  * Compiles `emails/` into a module of strings, which the sender splices values into.
@@ -12,10 +12,10 @@ import { EmailsError } from './complaint.ts';
  */
 export async function compileEmails(
   directory = 'emails',
-  target = 'src/sender/emails.generated.ts',
+  target = 'src/sender/render/emails.generated.ts',
 ): Promise<CompiledEmails> {
   const compiled = await compileSources(await readSources(directory));
-  if (compiled.complaints.length > 0) throw new EmailsError(compiled.complaints);
+  if (compiled.diagnostics.length > 0) throw new EmailsError(compiled.diagnostics);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, compiled.module);
   return compiled;

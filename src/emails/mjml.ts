@@ -1,6 +1,6 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
-import { type Complaint, lineAt } from './complaint.ts';
+import { type Diagnostic, lineAt } from './diagnostic.ts';
 
 /** An .mjml file: its path, relative to the project, and what is in it. */
 export interface Source {
@@ -21,18 +21,18 @@ const wholes =
 /**
  * Puts an email into the layout and compiles both.
  *
- * @param complain Told what MJML itself refuses, with the line of the right file.
+ * @param report Told what MJML itself refuses, with the line of the right file.
  * @returns Undefined when the layout has no place for the email.
  */
 export async function compileMjml(
   layout: Source,
   email: Source,
-  complain: (complaint: Complaint) => void,
+  report: (diagnostic: Diagnostic) => void,
 ): Promise<Compiled | undefined> {
   const at = layout.source.indexOf('{{content}}');
   if (at < 0 || !layout.source.includes('<mj-body')) {
     const fix = 'Keep its <mj-body>, and in one column {{content}}, where each email goes.';
-    complain({ file: layout.file, what: 'has no place for the emails', fix });
+    report({ file: layout.file, what: 'has no place for the emails', fix });
     return undefined;
   }
   const source = layout.source.replace('{{content}}', () => email.source.trimEnd());
@@ -52,7 +52,7 @@ export async function compileMjml(
     const inside = line >= first && line < first + count;
     const file = inside ? email.file : layout.file;
     const ownLine = inside ? line - first + 1 : line < first ? line : line - count + 1;
-    complain({
+    report({
       file,
       line: ownLine,
       what: `<${tagName}>: ${message}`,

@@ -17,7 +17,7 @@ export interface ModuleContents {
  */
 export const writeModule = ({ emails, literals, words, catalogues }: ModuleContents): string => `\
 /** Made from emails/ by \`npm run build\`; never edited. */
-import type { Stem } from '../trigger-source.ts';
+import type { Stem } from '../../trigger-source.ts';
 import type { CompiledEmail } from './render.ts';
 
 export const literals: readonly string[] = ${JSON.stringify(literals.entries, null, 1)};

@@ -1,5 +1,5 @@
-import { slotType } from '../sender/slots.ts';
-import type { Part, Place } from '../sender/splice.ts';
+import type { Part, Place } from '../sender/render/interpolate.ts';
+import { slotType } from '../sender/render/slots.ts';
 import type { Stem } from '../trigger-source.ts';
 import { wordKey } from './check-source.ts';
 import { scan, type Tag } from './scan.ts';

@@ -1,29 +1,29 @@
 import middy from '@middy/core';
-import { checkRecipient, createAdmit } from './admit.ts';
+import { createClients, maxAttempts } from './aws/clients.ts';
+import { disableMaglev } from './aws/disable-maglev.ts';
+import { endpointOf } from './aws/endpoint.ts';
+import { createPreconnectingAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
-import { createClients, maxAttempts } from './clients.ts';
-import { parseConfig } from './config.ts';
-import { createDecrypt } from './decrypt.ts';
-import { createDiagnose } from './diagnose.ts';
-import { createEarlyAgent } from './early-connection.ts';
-import { endpointOf } from './endpoint.ts';
-import { createExpiresAt } from './expiry.ts';
-import { chooseLocale } from './locale.ts';
-import { createLookUp } from './look-up.ts';
-import { once } from './once.ts';
-import { createRedirect } from './redirect.ts';
-import { createSend } from './regions.ts';
-import { draft } from './render.ts';
-import { reportMargin, reportOutcome } from './report.ts';
+import { createDecrypt } from './decrypt/decrypt.ts';
+import { createDiagnose } from './failure/diagnose.ts';
+import { lazyAsync } from './memoize.ts';
+import { checkRecipient, createAdmit } from './read/admission.ts';
+import { createExpiresAt } from './read/expiry.ts';
+import { createLookUp } from './read/recipient.ts';
+import { chooseLocale } from './render/locale.ts';
+import { draft } from './render/render.ts';
+import { reportMargin, reportOutcome } from './report/report.ts';
+import { createRedirect } from './send/redirect.ts';
+import { createSend } from './send/regions.ts';
 import { createSender } from './sender.ts';
-import { spareMemory } from './spare-memory.ts';
+import { parseConfig } from './settings/config.ts';
 
 const config = parseConfig(process.env);
 const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
 
 // The first email will need KMS and SES. Once their handshakes are on the way, all that follows is done while they wait
 // for their answers.
-const agent = createEarlyAgent();
+const agent = createPreconnectingAgent();
 const connections = [
   agent.open(endpointOf('KMS', config.kmsRegion, process.env)),
   agent.open(endpointOf('SESV2', config.sesRegions[0], process.env)),
@@ -37,7 +37,7 @@ const send = createSend(clients.ses, config.sesRegions);
 const sender = createSender({
   admit: createAdmit(config, traceHeader),
   lookUp: createLookUp(
-    once(async () => (await import('./admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
+    lazyAsync(async () => (await import('./read/admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, clients.kms),
@@ -50,17 +50,23 @@ const sender = createSender({
 export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use(
   reportOutcome({
     service: config.service,
-    home: config.home,
+    incidentDefaults: config.incidentDefaults,
     diagnose: createDiagnose(clients.ses, config.identityRegions, config),
-    keep: once(async () =>
-      (await import('./undelivered.ts')).createKeep(config.undeliveredQueueUrl, expiresAt, { maxAttempts }),
+    store: lazyAsync(async () =>
+      (await import('./report/undelivered.ts')).createUndeliveredQueue(
+        config.undeliveredQueueUrl,
+        expiresAt,
+        {
+          maxAttempts,
+        },
+      ),
     ),
-    alert: once(async () =>
-      (await import('./alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
+    alert: lazyAsync(async () =>
+      (await import('./report/alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
     ),
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
 );
 
 await Promise.all(connections.map(({ standing }) => standing));
-spareMemory(process.env);
+disableMaglev(process.env);

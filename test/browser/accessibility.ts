@@ -14,9 +14,9 @@ import {
   sampleLinks,
 } from '../../src/emails/gallery/samples.ts';
 import type { Brand } from '../../src/sender/brand.ts';
-import { parseBrands } from '../../src/sender/brands.ts';
-import { render } from '../../src/sender/render.ts';
-import { locales } from '../../src/sender/words.ts';
+import { locales } from '../../src/sender/render/catalogue.ts';
+import { render } from '../../src/sender/render/render.ts';
+import { parseBrands } from '../../src/sender/settings/brands.ts';
 import { stem, triggerSources } from '../../src/trigger-source.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -59,10 +59,10 @@ describe('a mistake at the command line', () => {
   ])(
     '%s is told in one line with what to do, and as JSON where JSON was asked for',
     async (_, args, error) => {
-      playground.interfere = error && (() => error);
+      playground.intercept = error && (() => error);
       const text = await runCli(args, { playground });
       const json = await runCli([...args, '--json'], { playground });
-      playground.interfere = undefined;
+      playground.intercept = undefined;
       expect([text.code, json.code]).toEqual([2, 2]);
       expect(text.stderr.trim().split('\n')).toHaveLength(1);
       const { found, fix } = JSON.parse(json.stdout).error;

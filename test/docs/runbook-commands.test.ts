@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { lifetime } from '../../src/sender/expiry.ts';
+import { lifetime } from '../../src/sender/read/expiry.ts';
 import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 
 /** What the runbook has the reader paste into a shell, run against an `aws` that stands for a queue and a function. */

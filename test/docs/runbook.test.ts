@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { adviceOn } from '../../src/sender/advice.ts';
-import { failureFor, type Kind } from '../../src/sender/failure.ts';
-import { type Reason, reasons } from '../../src/sender/reason.ts';
+import { adviceOn } from '../../src/sender/failure/advice.ts';
+import { failureFor, type Kind } from '../../src/sender/failure/classify.ts';
+import { type Reason, reasons } from '../../src/sender/failure/reason.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const read = (url: URL): string => readFileSync(url, 'utf8');

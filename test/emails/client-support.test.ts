@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { caniemail } from 'caniemail';
-import { render } from '../../src/sender/render.ts';
+import { render } from '../../src/sender/render/render.ts';
 import { buildContent, stems } from '../support/content.ts';
 
 const clients = [

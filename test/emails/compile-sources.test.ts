@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { readSources } from '../../src/emails/compile.ts';
 import { compileSources } from '../../src/emails/compile-sources.ts';
-import { lineAt } from '../../src/emails/complaint.ts';
+import { lineAt } from '../../src/emails/diagnostic.ts';
 
 const signUp = 'emails/sign-up.mjml';
 const layout = 'emails/layout.mjml';
@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 
 /** What the build says after some files were changed. */
-async function complaintsAfter(changes: Readonly<Record<string, (source: string) => string>>) {
+async function diagnosticsAfter(changes: Readonly<Record<string, (source: string) => string>>) {
   const changed = new Map(sources);
   for (const [file, change] of Object.entries(changes)) changed.set(file, change(changed.get(file) ?? ''));
-  return (await compileSources(changed)).complaints;
+  return (await compileSources(changed)).diagnostics;
 }
 
-test('the emails are without complaint', async () => {
-  const { complaints, module } = await compileSources(sources);
-  expect(complaints).toEqual([]);
+test('the emails are without diagnostic', async () => {
+  const { diagnostics, module } = await compileSources(sources);
+  expect(diagnostics).toEqual([]);
   expect(module).toContain('export const emails');
 });
 
@@ -30,7 +30,7 @@ test.each([
   ['an unknown word', signUp, '{{words.intro}}', '{{words.intor}}', '{{words.intor}} has no words'],
   ['an unknown slot', signUp, '{{code}}', '{{pin}}', '{{pin}} is not a slot'],
   ['a slot where its type may not stand', signUp, '"{{link}}"', '"{{code}}"', '{{code}} stands as a link'],
-  ['a colour as text', signUp, '{{words.intro}}', '{{ink}}', '{{ink}} stands as text'],
+  ['a colour as text', signUp, '{{words.intro}}', '{{accentText}}', '{{accentText}} stands as text'],
   ['a value that may be absent', signUp, '{{#name}}', '', '{{/name}} closes nothing'],
   ['a section that never ends', signUp, '{{#link}}', '{{#link}}{{#name}}', '{{#link}} is never closed'],
   ['a section around what is always there', signUp, '{{#link}}', '{{#code}}', '{{#code}}: every email has'],
@@ -58,7 +58,7 @@ test.each([
     'x="0">{{common',
     '<mj-text>: Attribute x is',
   ],
-  ['a broken layout', layout, '{{ink}}', '{{inc}}', '{{inc}} is not a slot'],
+  ['a broken layout', layout, '{{accentText}}', '{{inc}}', '{{inc}} is not a slot'],
   ['the code among the words', english, '"Hello,"', '"Hello {{code}},"', '"common.hello" holds {{code}}'],
   ['markup among the words', english, '"Hello,"', '"<b>Hello</b>"', '"common.hello" holds markup'],
   ['an empty text', english, '"Hello,"', '""', '"common.hello" holds no text'],
@@ -82,9 +82,9 @@ test.each([
 ])('the build refuses %s, naming file and line', async (_, file, from, to, what) => {
   const source = sources.get(file) ?? '';
   expect(source).toContain(from);
-  const complaints = await complaintsAfter({ [file]: () => source.replace(from, () => to) });
+  const diagnostics = await diagnosticsAfter({ [file]: () => source.replace(from, () => to) });
   const line = lineAt(source, source.indexOf(from));
-  expect(complaints).toContainEqual(
+  expect(diagnostics).toContainEqual(
     expect.objectContaining({ file, line, what: expect.stringContaining(what), fix: expect.any(String) }),
   );
 });
@@ -109,15 +109,15 @@ test.each([
     ' kB of HTML with emails/locales/',
   ],
 ])('the build refuses %s, naming the file', async (_, file, from, to, what) => {
-  const complaints = await complaintsAfter({ [file]: (source) => source.replace(from, () => to) });
-  expect(complaints).toContainEqual(expect.objectContaining({ file, what: expect.stringContaining(what) }));
+  const diagnostics = await diagnosticsAfter({ [file]: (source) => source.replace(from, () => to) });
+  expect(diagnostics).toContainEqual(expect.objectContaining({ file, what: expect.stringContaining(what) }));
 });
 
 test('a subject has at most 78 characters', async () => {
   const long = (length: number) => (source: string) =>
     source.replace('Your sign-in code for', 'x'.repeat(length - ' '.length - 20));
-  expect(await complaintsAfter({ [english]: long(78) })).toEqual([]);
-  expect(await complaintsAfter({ [english]: long(79) })).toEqual([
+  expect(await diagnosticsAfter({ [english]: long(78) })).toEqual([]);
+  expect(await diagnosticsAfter({ [english]: long(79) })).toEqual([
     expect.objectContaining({ what: expect.stringContaining('a subject of 79 characters') }),
   ]);
 });
@@ -125,25 +125,25 @@ test('a subject has at most 78 characters', async () => {
 test('a word that no email shows is refused', async () => {
   const withWord = (source: string) => source.replace('"hello":', '"unused": "x", "hello":');
   const everywhere = [...sources.keys()].filter((file) => file.endsWith('.json'));
-  const complaints = await complaintsAfter(Object.fromEntries(everywhere.map((file) => [file, withWord])));
-  expect(complaints.map(({ what }) => what)).toEqual(['no email shows "common.unused"']);
+  const diagnostics = await diagnosticsAfter(Object.fromEntries(everywhere.map((file) => [file, withWord])));
+  expect(diagnostics.map(({ what }) => what)).toEqual(['no email shows "common.unused"']);
 });
 
-test('a catalogue that is not JSON is one complaint, with its line', async () => {
-  const complaints = await complaintsAfter({ [german]: (source) => source.replace('"hello":', '"hello"') });
-  expect(complaints).toEqual([expect.objectContaining({ file: german, line: 4 })]);
+test('a catalogue that is not JSON is one diagnostic, with its line', async () => {
+  const diagnostics = await diagnosticsAfter({ [german]: (source) => source.replace('"hello":', '"hello"') });
+  expect(diagnostics).toEqual([expect.objectContaining({ file: german, line: 4 })]);
 });
 
 test('everything wrong is said at once', async () => {
-  const complaints = await complaintsAfter({
+  const diagnostics = await diagnosticsAfter({
     [signUp]: (source) => source.replace('{{code}}', '{{pin}}').replace('{{words.intro}}', 'Hi'),
     [english]: (source) => source.replace('"hello"', '"hallo"'),
     [german]: (source) => source.replace('"other": "{{n}} Stunden"', '"few": "{{n}} Stunden"'),
   });
-  expect(new Set(complaints.map(({ file }) => file)).size).toBeGreaterThan(3);
+  expect(new Set(diagnostics.map(({ file }) => file)).size).toBeGreaterThan(3);
 });
 
-test('a missing file is complained about by name', async () => {
-  const { complaints } = await compileSources(new Map([...sources].filter(([file]) => file !== signUp)));
-  expect(complaints).toContainEqual(expect.objectContaining({ file: signUp, what: 'is missing' }));
+test('a missing file is reported by name', async () => {
+  const { diagnostics } = await compileSources(new Map([...sources].filter(([file]) => file !== signUp)));
+  expect(diagnostics).toContainEqual(expect.objectContaining({ file: signUp, what: 'is missing' }));
 });

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-kms';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { keyArn, otherKeyArn, userPoolId, users } from '../../playground/fixtures.ts';
 import { type Playground, startPlayground } from '../../playground/playground.ts';
-import { keyArn, otherKeyArn, userPoolId, users } from '../../playground/world.ts';
 
 const credentials = { accessKeyId: 'playground', secretAccessKey: 'playground' };
 let playground: Playground;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createEncrypt } from '../../playground/encrypt.ts';
-import { otherKeyArn, userPoolId } from '../../playground/world.ts';
+import { otherKeyArn, userPoolId } from '../../playground/fixtures.ts';
 import { anEvent, type CognitoEvent, sampleEvent } from '../support/events.ts';
 import { type Sender, startSender } from '../support/sender.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createEncrypt } from '../../playground/encrypt.ts';
-import { userPoolId } from '../../playground/world.ts';
+import { userPoolId } from '../../playground/fixtures.ts';
 import { stem, triggerSources } from '../../src/trigger-source.ts';
 import { anEvent, sampleEvent, sourcesWithCode } from '../support/events.ts';
 import { type Sender, startSender } from '../support/sender.ts';

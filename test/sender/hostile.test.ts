@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'parse5';
-import { render } from '../../src/sender/render.ts';
+import { render } from '../../src/sender/render/render.ts';
 import { buildContent, stems } from '../support/content.ts';
 import { attribute, type Element, elementsOf, textOf } from '../support/html.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createEncrypt } from '../../playground/encrypt.ts';
-import { userPoolId } from '../../playground/world.ts';
+import { userPoolId } from '../../playground/fixtures.ts';
 import { triggerSources } from '../../src/trigger-source.ts';
 import { anEvent } from '../support/events.ts';
 import { type Sender, startSender } from '../support/sender.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { senderEnvironment } from '../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../playground/lambda.ts';
-import { senderEnvironment } from '../../playground/world.ts';
 import { sampleEvent } from '../support/events.ts';
 
 let environment: Environment | undefined;

@@ -1,9 +1,9 @@
 import { createEncrypt } from '../../playground/encrypt.ts';
+import { senderEnvironment, userPoolId } from '../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../playground/lambda.ts';
 import { type Playground, startPlayground } from '../../playground/playground.ts';
 import type { Call } from '../../playground/protocols.ts';
 import { ServiceError, type WireResponse } from '../../playground/wire.ts';
-import { senderEnvironment, userPoolId } from '../../playground/world.ts';
 import { triggerSources } from '../../src/trigger-source.ts';
 import { anEvent, type CognitoEvent } from './events.ts';
 import { inParallel } from './in-parallel.ts';
@@ -69,7 +69,7 @@ export async function keepLedger(count: number, { seed = 1, width = 4 } = {}): P
   const written: string[] = [];
   const tally = { invocations: 0, thrown: 0 };
 
-  playground.interfere = (call) => {
+  playground.intercept = (call) => {
     const entry = book.get(call.input?.Destination?.ToAddresses?.[0]);
     if (entry?.doomed) return new ServiceError('InternalServiceErrorException', 'Something went wrong.', 500);
     const effect = misfortune(call, random);
@@ -159,7 +159,7 @@ interface Entry {
   environmentLost: boolean;
 }
 
-/** What befalls a call, if anything does. */
+/** What goes wrong with a call, if anything does. */
 function misfortune(
   { service, operation }: Call,
   random: () => number,

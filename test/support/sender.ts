@@ -1,3 +1,4 @@
+import { senderEnvironment } from '../../playground/fixtures.ts';
 import {
   type Environment,
   type Invocation,
@@ -5,7 +6,6 @@ import {
   startEnvironment,
 } from '../../playground/lambda.ts';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/playground.ts';
-import { senderEnvironment } from '../../playground/world.ts';
 
 /** The log line that every invocation ends with. */
 export type OutcomeLine = Readonly<Record<string, unknown>> & {

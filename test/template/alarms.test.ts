@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { senderEnvironment } from '../../playground/fixtures.ts';
 import { startEnvironment } from '../../playground/lambda.ts';
 import { startPlayground } from '../../playground/playground.ts';
-import { senderEnvironment } from '../../playground/world.ts';
-import { failureFor } from '../../src/sender/failure.ts';
-import { withMetrics } from '../../src/sender/metrics.ts';
-import { reasons } from '../../src/sender/reason.ts';
+import { failureFor } from '../../src/sender/failure/classify.ts';
+import { reasons } from '../../src/sender/failure/reason.ts';
+import { withMetrics } from '../../src/sender/report/metrics.ts';
 import {
   type Deployment,
   deploy,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseConfig, variables } from '../../src/sender/config.ts';
+import { parseConfig, variables } from '../../src/sender/settings/config.ts';
 import { type Deployment, deploy, pseudo, references, template } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
 import { environmentOf, made } from '../support/function-environment.ts';

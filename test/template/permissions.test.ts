@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { parseConfig } from '../../src/sender/config.ts';
+import { parseConfig } from '../../src/sender/settings/config.ts';
 import { deploy, listOf, propertiesOf, pseudo, type Statement } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
 import { environmentOf } from '../support/function-environment.ts';

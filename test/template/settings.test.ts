@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { senderEnvironment } from '../../playground/world.ts';
+import { senderEnvironment } from '../../playground/fixtures.ts';
 import { deploy, type JsonObject, propertiesOf, template } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
 

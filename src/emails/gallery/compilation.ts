@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { readSources } from '../compile.ts';
 import { compileSources } from '../compile-sources.ts';
-import type { Complaint } from '../complaint.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { Choices, Shown, Wanted } from './renderer.ts';
 
 /** The emails as they were at the last time when nothing was wrong with them, ready to be shown. */
@@ -15,9 +15,9 @@ export interface Compilation {
   close(): Promise<void>;
 }
 
-/** What became of reading the sources: complaints, or emails to show. */
-export interface Attempt {
-  readonly complaints: readonly Complaint[];
+/** What became of reading the sources: diagnostics, or emails to show. */
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number;
   readonly compilation?: Compilation;
 }
@@ -27,12 +27,12 @@ export interface Attempt {
  *
  * @param brands What BRANDS holds.
  */
-export async function compileForGallery(directory: string, brands: string): Promise<Attempt> {
+export async function compileForGallery(directory: string, brands: string): Promise<BuildResult> {
   const start = performance.now();
-  const { complaints, module } = await compileSources(await readSources(directory));
+  const { diagnostics, module } = await compileSources(await readSources(directory));
   const milliseconds = Math.round(performance.now() - start);
-  if (complaints.length > 0) return { complaints, milliseconds };
-  return { complaints, milliseconds, compilation: await startRenderer(module, brands) };
+  if (diagnostics.length > 0) return { diagnostics, milliseconds };
+  return { diagnostics, milliseconds, compilation: await startRenderer(module, brands) };
 }
 
 async function startRenderer(module: string, brands: string): Promise<Compilation> {

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
-import { type Attempt, type Compilation, compileForGallery } from './compilation.ts';
+import { type BuildResult, type Compilation, compileForGallery } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
 import { sampleBrands, sampleLogo } from './samples.ts';
 
@@ -35,14 +35,14 @@ export async function openGallery({
   port,
 }: GalleryOptions): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
-  let attempt: Attempt = { complaints: [], milliseconds: 0 };
+  let result: BuildResult = { diagnostics: [], milliseconds: 0 };
   let compilation: Compilation | undefined;
 
   async function compile(): Promise<void> {
-    attempt = await compileForGallery(directory, brands);
-    if (attempt.compilation) {
+    result = await compileForGallery(directory, brands);
+    if (result.compilation) {
       await compilation?.close();
-      compilation = attempt.compilation;
+      compilation = result.compilation;
     }
     for (const listener of listeners) listener.write('data: changed\n\n');
   }
@@ -52,11 +52,11 @@ export async function openGallery({
       send(response, 'text/html', await readFile(new URL('page.html', import.meta.url))),
     '/logo.svg': (_, response) => send(response, 'image/svg+xml', logo),
     '/state': (_, response) => {
-      const { complaints, milliseconds } = attempt;
+      const { diagnostics, milliseconds } = result;
       send(
         response,
         'application/json',
-        JSON.stringify({ ...compilation?.choices, stems, complaints, milliseconds }),
+        JSON.stringify({ ...compilation?.choices, stems, diagnostics, milliseconds }),
       );
     },
     '/email': async (query, response) =>

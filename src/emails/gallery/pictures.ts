@@ -3,8 +3,8 @@
  * by the sender's own code; letters come from the fonts of the machine, so have fonts for Japanese and Arabic there.
  */
 
-import { parseBrands } from '../../sender/brands.ts';
-import { render } from '../../sender/render.ts';
+import { render } from '../../sender/render/render.ts';
+import { parseBrands } from '../../sender/settings/brands.ts';
 import type { Stem } from '../../trigger-source.ts';
 import { openChromium } from './chromium.ts';
 import { openGallery } from './gallery.ts';

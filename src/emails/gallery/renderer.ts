@@ -44,9 +44,9 @@ registerHooks({
       ? { url: data.module, format: 'module-typescript', shortCircuit: true }
       : next(specifier, context),
 });
-const { render } = await import('../../sender/render.ts');
-const { parseBrands } = await import('../../sender/brands.ts');
-const { locales } = await import('../../sender/words.ts');
+const { render } = await import('../../sender/render/render.ts');
+const { parseBrands } = await import('../../sender/settings/brands.ts');
+const { locales } = await import('../../sender/render/catalogue.ts');
 
 const { brands, problems } = parseBrands(data.brands, sampleDefaultBrand);
 const byName = [...new Map([...brands].map(([id, { name }]) => [name, { id, name }])).values()];

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Attempt } from '../../../src/emails/gallery/compilation.ts';
+import type { BuildResult } from '../../../src/emails/gallery/compilation.ts';
 import { type Gallery, openGallery } from '../../../src/emails/gallery/gallery.ts';
 import type { Choices, Shown } from '../../../src/emails/gallery/renderer.ts';
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const get = (path: string) => fetch(new URL(path, gallery.url));
 const state = async () =>
-  (await (await get('/state')).json()) as Choices & Pick<Attempt, 'complaints'> & { stems: string[] };
+  (await (await get('/state')).json()) as Choices & Pick<BuildResult, 'diagnostics'> & { stems: string[] };
 const email = async (query: string) => (await (await get(`/email?${query}`)).json()) as Shown;
 
 /** Changes a file as careful editors do, by putting a new one in its place, and waits until it is noticed. */
@@ -36,8 +36,8 @@ async function edit(file: string, change: (source: string) => string): Promise<v
 }
 
 test('it offers every email, every language and some brands', async () => {
-  const { stems, locales, brands, complaints } = await state();
-  expect([stems.length, locales.length, complaints]).toEqual([8, 12, []]);
+  const { stems, locales, brands, diagnostics } = await state();
+  expect([stems.length, locales.length, diagnostics]).toEqual([8, 12, []]);
   expect(brands.map(({ name }) => name)).toContain('Sunny');
   expect(await (await get('/')).text()).toContain('<!doctype html>');
 });
@@ -60,7 +60,7 @@ test("a translator's change is shown on save; a mistake is explained, and the la
   await edit('locales/ja.json', (source) => source.replaceAll('パスワードの再設定', 'パスワードのリセット'));
   expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');
   await edit('locales/ja.json', (source) => source.replace('{{lifetime}}', ''));
-  expect((await state()).complaints).toEqual([
+  expect((await state()).diagnostics).toEqual([
     expect.objectContaining({ file: 'emails/locales/ja.json', what: '"common.codeLasts" holds no slot' }),
   ]);
   expect((await email(query)).subject).toBe('【Acme】パスワードのリセット');

@@ -1,0 +1,180 @@
+import { type Reason, Refusal, type Stage } from './reason.ts';
+import { refusedIdentities } from './refused-identities.ts';
+
+/** What is done about an email that SES has not accepted. */
+export type Kind = 'transient' | 'set-up' | 'recipient' | 'defect' | 'on-purpose';
+
+export interface Failure {
+  readonly reason: Reason;
+  readonly kind: Kind;
+  /** The error's name, AWS's or our own; never its text, which may hold the recipient's address. */
+  readonly errorName: string;
+  /** What was found, in a sentence that is safe to log. */
+  readonly detail?: string;
+}
+
+/** Where an error came from, and the bare addresses of the email, once they are known. */
+export interface ErrorContext {
+  readonly stage: Stage;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Sorts an error into a reason and what is done about it, on its name, its HTTP status and its text: an error that
+ * the SDK has no class for arrives as the service's base class, or as whatever its parser threw.
+ */
+export function classifyFailure(error: unknown, context: ErrorContext): Failure {
+  const { name, status, text, network } = factsOf(error);
+  if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
+  // Before its name: the SDK calls a connection that was reset a time-out.
+  if (network) return failureFor('service-unavailable', name);
+  if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
+  const { stage } = context;
+  if (stage === 'render') return failureFor('internal-error', name);
+  const rule = rules[stage].find(
+    ({ names, text: about }) => names.test(name) && (!about || about.test(text)),
+  );
+  if (rule)
+    return failureFor(typeof rule.reason === 'string' ? rule.reason : rule.reason(text, context), name);
+  // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
+  if (name === 'SyntaxError' || (status ?? 0) >= 500) return failureFor('service-unavailable', name);
+  if (status === 429) return failureFor('throttled', name);
+  if (status === 403) return failureFor(denied[stage], name);
+  return failureFor('internal-error', name);
+}
+
+/** A reason with the kind that it is always of. */
+export const failureFor = (reason: Reason, errorName: string, detail?: string): Failure => ({
+  reason,
+  kind: kinds[reason],
+  errorName,
+  ...(detail !== undefined && { detail }),
+});
+
+const kinds = {
+  'sandbox-recipient-unverified': 'set-up',
+  'sender-unverified': 'set-up',
+  'identity-in-other-region': 'set-up',
+  'identity-unverified': 'set-up',
+  'mail-from-unverified': 'set-up',
+  'sending-paused': 'set-up',
+  'account-suspended': 'set-up',
+  'configuration-set-missing': 'set-up',
+  'daily-quota-exceeded': 'set-up',
+  'ses-access-denied': 'set-up',
+  'content-rejected': 'defect',
+  'recipient-invalid': 'recipient',
+  'recipient-missing': 'recipient',
+  'recipient-not-allowed': 'on-purpose',
+  'kms-access-denied': 'set-up',
+  'kms-key-unusable': 'set-up',
+  'wrong-key': 'set-up',
+  'ciphertext-invalid': 'defect',
+  'pool-mismatch': 'defect',
+  'pool-not-allowed': 'defect',
+  'unknown-trigger-source': 'defect',
+  'code-missing': 'defect',
+  'code-expired': 'on-purpose',
+  throttled: 'transient',
+  'service-unavailable': 'transient',
+  'timed-out': 'transient',
+  'internal-error': 'defect',
+} as const satisfies Record<Reason, Kind>;
+
+interface Rule {
+  readonly names: RegExp;
+  readonly text?: RegExp;
+  readonly reason: Reason | ((text: string, context: ErrorContext) => Reason);
+}
+
+const rate: Rule = {
+  names:
+    /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|RequestThrottledException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete)$/,
+  reason: 'throttled',
+};
+const credentials =
+  /^(AccessDenied|AccessDeniedException|ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|IncompleteSignature|SignatureDoesNotMatch|MissingAuthenticationToken|CredentialsProviderError|NotAuthorizedException)$/;
+
+/**
+ * What each service's errors mean, the first match counting.
+ * AWS docs: SES API v2, SendEmail, "Errors"; KMS, Decrypt, "Errors"; "Common Error Types" of each.
+ */
+const rules: Readonly<Record<'read' | 'decrypt' | 'send', readonly Rule[]>> = {
+  read: [rate],
+  decrypt: [
+    { names: credentials, reason: 'kms-access-denied' },
+    {
+      names:
+        /^(DisabledException|KMSInvalidStateException|NotFoundException|InvalidKeyUsageException|InvalidArnException|UnsupportedOperationException)$/,
+      reason: 'kms-key-unusable',
+    },
+    { names: /^IncorrectKeyException$/, reason: 'wrong-key' },
+    { names: /^InvalidCiphertextException$/, reason: 'ciphertext-invalid' },
+    {
+      names: /^(KMSInternalException|DependencyTimeoutException|KeyUnavailableException)$/,
+      reason: 'service-unavailable',
+    },
+    rate,
+  ],
+  send: [
+    { names: /^MessageRejected/, text: /not verified|failed the check/i, reason: unverifiedSide },
+    { names: /^(MessageRejected|SendingPaused)/, text: /paused|disabled/i, reason: 'sending-paused' },
+    {
+      names:
+        /^(SendingPausedException|AccountSendingPausedException|ConfigurationSetSendingPausedException)$/,
+      reason: 'sending-paused',
+    },
+    { names: /^MessageRejected/, reason: 'content-rejected' },
+    { names: /^AccountSuspendedException$/, reason: 'account-suspended' },
+    { names: /^MailFromDomainNotVerified/, reason: 'mail-from-unverified' },
+    { names: /^(NotFoundException|ConfigurationSetDoesNotExist)/, reason: 'configuration-set-missing' },
+    { names: rate.names, text: /daily|24.?hour/i, reason: 'daily-quota-exceeded' },
+    rate,
+    { names: credentials, reason: 'ses-access-denied' },
+    { names: /^BadRequestException$/, reason: rejectedPart },
+  ],
+};
+
+const denied = { read: 'internal-error', decrypt: 'kms-access-denied', send: 'ses-access-denied' } as const;
+
+/** Which side of an email SES does not know. A list that was truncated short hides names: what it lacks proves nothing. */
+function unverifiedSide(text: string, { from = '', to = '' }: ErrorContext): Reason {
+  const refused = refusedIdentities(text);
+  if (refused.names(from)) return 'sender-unverified';
+  return refused.names(to) && !refused.truncated ? 'sandbox-recipient-unverified' : 'identity-unverified';
+}
+
+/** A bad request is the recipient's doing only if it is about an address, and not about ours. */
+function rejectedPart(full: string, { from = '', to = '' }: ErrorContext): Reason {
+  // The user chose the address: what it spells must not decide.
+  const text = to === '' ? full : full.toLowerCase().replaceAll(to.toLowerCase(), '');
+  const aboutAddress =
+    /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/i;
+  const aboutUs = /header|\btags?\b|configuration|subject|charset|content|reply.?to|from.?email|parameter/i;
+  const ours = from !== '' && text.toLowerCase().includes(from.toLowerCase());
+  return aboutAddress.test(text) && !aboutUs.test(text) && !ours ? 'recipient-invalid' : 'content-rejected';
+}
+
+interface Facts {
+  readonly name: string;
+  readonly status?: number;
+  readonly text: string;
+  /** Whether a connection failed, other than by being slow. */
+  readonly network: boolean;
+}
+
+function factsOf(error: unknown): Facts {
+  if (!(error instanceof Error)) return { name: typeof error, text: '', network: false };
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  const status = $metadata?.httpStatusCode;
+  return {
+    name: error.name,
+    ...(status !== undefined && { status }),
+    text: error.message,
+    network:
+      typeof code === 'string' &&
+      code !== 'ETIMEDOUT' &&
+      /^(E[A-Z_]+|HPE_\w+|.*(SSL|TLS|CERT).*)$/.test(code),
+  };
+}

@@ -1,0 +1,145 @@
+import { isTriggerSource, type Stem, stem, type TriggerSource } from '../../trigger-source.ts';
+import { Refusal } from '../failure/reason.ts';
+import { readMailboxAddress } from '../mailbox.ts';
+
+/** What threat protection tells of a sign-in; some of it is the visitor's own words. */
+export interface TakeOver {
+  /** As Cognito words it: `Friday, March 19, 2021 02:25 PM UTC`. */
+  readonly loginTime?: string;
+  readonly ipAddress?: string;
+  readonly city?: string;
+  readonly country?: string;
+  readonly deviceName?: string;
+  /** BLOCK, NO_ACTION, MFA, MFA_IF_CONFIGURED or MFA_REQUIRED. */
+  readonly action?: string;
+  /** "This was me"; present only when the pool has a domain. */
+  readonly linkValid?: string;
+  /** "This was not me". */
+  readonly linkInvalid?: string;
+}
+
+/** One email to be sent: who asked for what, for whom. Nothing in it is decrypted, escaped or to be trusted. */
+export interface EmailRequest {
+  readonly triggerSource: TriggerSource;
+  readonly stem: Stem;
+  readonly userPoolId: string;
+  /** The user pool's Region. */
+  readonly region: string;
+  readonly userName: string;
+  /** Absent on take-over warnings; `CLIENT_ID_NOT_APPLICABLE` on admin operations. */
+  readonly clientId?: string;
+  /** The Encryption SDK message that holds the code or temporary password; absent on take-over warnings. */
+  readonly ciphertext?: Uint8Array;
+  /** The address to send to, its domain in punycode; absent on take-over warnings, whose event carries none. */
+  readonly recipient?: string;
+  /** The user's name as the profile has it: a public form's text field. */
+  readonly name?: string;
+  /** Preferences for a language, strongest first: client metadata, then the profile. Any string at all. */
+  readonly locales: readonly string[];
+  readonly takeOver?: TakeOver;
+}
+
+/**
+ * Reads Cognito's event, tolerating members it does not know, and refuses what could never become an email.
+ *
+ * @param event The invocation's payload, of any shape.
+ * @throws {Refusal} `unknown-trigger-source`, `internal-error` (not Cognito's shape), `code-missing`,
+ *   `ciphertext-invalid`, `recipient-missing` or `recipient-invalid`.
+ */
+export function readEmailRequest(event: unknown): EmailRequest {
+  const root = membersOf(event);
+  const request = membersOf(root.get('request'));
+  const triggerSource = root.get('triggerSource');
+  if (!isTriggerSource(triggerSource)) {
+    throw new Refusal(
+      'unknown-trigger-source',
+      `triggerSource is ${describe(triggerSource)}, not one of the eight CustomEmailSender sources`,
+    );
+  }
+  const userPoolId = text(root, 'userPoolId');
+  const region = userPoolId?.match(/^([a-z]{2,4}(?:-[a-z]+)+-\d+)_[0-9A-Za-z]+$/)?.[1];
+  if (userPoolId === undefined || region === undefined) {
+    throw new Refusal('internal-error', 'the event has no userPoolId of the form <region>_<id>');
+  }
+  const attributes = membersOf(request.get('userAttributes'));
+  const clientId = text(membersOf(root.get('callerContext')), 'clientId');
+  const common = {
+    triggerSource,
+    stem: stem(triggerSource),
+    userPoolId,
+    region,
+    userName: text(root, 'userName') ?? '',
+    ...(clientId !== undefined && { clientId }),
+    locales: [
+      text(membersOf(request.get('clientMetadata')), 'locale'),
+      text(attributes, 'locale'),
+      text(attributes, 'custom:locale'),
+    ].filter((locale) => locale !== undefined),
+  };
+  if (triggerSource === 'CustomEmailSender_AccountTakeOverNotification') {
+    return {
+      ...common,
+      userName: text(attributes, 'USER_NAME') ?? common.userName,
+      takeOver: readTakeOver(attributes),
+    };
+  }
+  const name = text(attributes, 'name') ?? text(attributes, 'given_name');
+  return {
+    ...common,
+    ciphertext: readCiphertext(request.get('code')),
+    recipient: readRecipient(text(attributes, 'email')),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** Checks an address of a user's profile, from the event or from AdminGetUser. */
+export function readRecipient(email: string | undefined): string {
+  if (email === undefined) throw new Refusal('recipient-missing', 'the user has no email attribute');
+  const address = readMailboxAddress(email);
+  if (address === undefined) {
+    throw new Refusal('recipient-invalid', 'the email attribute is not one address of the form local@domain');
+  }
+  return address;
+}
+
+function readCiphertext(code: unknown): Uint8Array {
+  if (code === undefined || code === null || code === '') {
+    throw new Refusal('code-missing', 'request.code is empty');
+  }
+  if (typeof code !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(code) || code.length % 4 !== 0) {
+    throw new Refusal('ciphertext-invalid', 'request.code is not base64');
+  }
+  return Buffer.from(code, 'base64');
+}
+
+function readTakeOver(attributes: Members): TakeOver {
+  const members = {
+    loginTime: text(attributes, 'LOGIN_TIME'),
+    ipAddress: text(attributes, 'IP_ADDRESS'),
+    city: text(attributes, 'CITY'),
+    country: text(attributes, 'COUNTRY'),
+    deviceName: text(attributes, 'DEVICE_NAME'),
+    action: text(attributes, 'ACCOUNT_TAKE_OVER_ACTION'),
+    linkValid: text(attributes, 'ONE_CLICK_LINK_VALID'),
+    linkInvalid: text(attributes, 'ONE_CLICK_LINK_INVALID'),
+  };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+type Members = ReadonlyMap<string, unknown>;
+
+/** An object's own members; none for anything else (null, a string, an array's holes). */
+const membersOf = (value: unknown): Members =>
+  new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+
+/** A member that is a string with something in it. */
+function text(members: Members, name: string): string | undefined {
+  const value = members.get(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A trigger source that we do not know, describe only if it is one of Cognito's by its form: anything else is a stranger's text. */
+const describe = (value: unknown): string =>
+  typeof value === 'string' && /^[A-Z][A-Za-z]{2,40}_[A-Z][A-Za-z]{2,40}$/.test(value)
+    ? value
+    : 'no trigger source at all';

@@ -1,0 +1,81 @@
+import { memoize } from '../memoize.ts';
+import type { TakeOver } from '../read/email-request.ts';
+import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
+import type { Values } from './slots.ts';
+
+type TakeOverValues = Pick<
+  Values,
+  | 'blocked'
+  | 'challenged'
+  | 'allowed'
+  | 'unclear'
+  | 'time'
+  | 'place'
+  | 'device'
+  | 'ipAddress'
+  | 'linkValid'
+  | 'linkInvalid'
+>;
+
+/** What every other email has of these. */
+export const noTakeOver: TakeOverValues = {
+  blocked: undefined,
+  challenged: undefined,
+  allowed: undefined,
+  unclear: undefined,
+  time: undefined,
+  place: undefined,
+  device: undefined,
+  ipAddress: undefined,
+  linkValid: undefined,
+  linkInvalid: undefined,
+};
+
+/** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
+export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValues {
+  const { action = '', loginTime, city, country, deviceName, ipAddress, linkValid, linkInvalid } = takeOver;
+  const blocked = action === 'BLOCK';
+  const challenged = action.startsWith('MFA');
+  const allowed = action === 'NO_ACTION';
+  const places = [printableOrUndefined(city), printableOrUndefined(country && countryIn(locale, country))];
+  return {
+    blocked: flag(blocked),
+    challenged: flag(challenged),
+    allowed: flag(allowed),
+    unclear: flag(!blocked && !challenged && !allowed),
+    time: timeIn(locale, loginTime ?? ''),
+    place: places.filter((place) => place !== undefined).join(', ') || undefined,
+    device: printableOrUndefined(deviceName),
+    ipAddress: plausibleIp(ipAddress ?? ''),
+    linkValid: plausibleUrl(linkValid ?? ''),
+    linkInvalid: plausibleUrl(linkInvalid ?? ''),
+  };
+}
+
+const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
+
+const printableOrUndefined = (text: string | undefined): string | undefined =>
+  text !== undefined && looksHarmless(text) ? text : undefined;
+
+/** A formatter costs more to make than an email to render. */
+const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
+const timeFormat = memoize(
+  (locale: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+);
+
+/** A country's name for its two-letter code; anything else as it is. */
+const countryIn = (locale: string, country: string): string =>
+  /^[A-Z]{2}$/.test(country) ? (regionNames(locale).of(country) ?? country) : country;
+
+/**
+ * Cognito's English time in the reader's language: "Friday, March 19, 2021 02:25 PM UTC".
+ *
+ * @returns Undefined when it is not worded so.
+ */
+function timeIn(locale: string, loginTime: string): string | undefined {
+  const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
+  const time = parts ? new Date(`${parts[1]} ${parts[2]} UTC`) : undefined;
+  if (time === undefined || Number.isNaN(time.valueOf())) return undefined;
+  return `${timeFormat(locale).format(time)} UTC`;
+}

@@ -1,0 +1,265 @@
+import { domainToASCII } from 'node:url';
+import type { Brand } from '../brand.ts';
+import { readMailbox, readMailboxAddress } from '../mailbox.ts';
+import { locales } from '../render/catalogue.ts';
+import { matchLocale } from '../render/locale.ts';
+import { parseBrands } from './brands.ts';
+
+/** The environment variables the sender reads; template.yaml sets exactly these, `AWS_REGION` comes from Lambda. */
+export const variables = [
+  'KMS_KEY_ARNS',
+  'FROM_ADDRESS',
+  'CONFIGURATION_SET',
+  'UNDELIVERED_QUEUE_URL',
+  'ALERT_TOPIC_ARN',
+  'USER_POOL_IDS',
+  'SES_REGIONS',
+  'REPLY_TO',
+  'APP_NAME',
+  'DEFAULT_LOCALE',
+  'BRANDS',
+  'AUTHENTICATION_CODE_MINUTES',
+  'TEMPORARY_PASSWORD_DAYS',
+  'ALLOWED_RECIPIENTS',
+  'SANDBOX_REDIRECT_TO',
+  'CODE_IN_SUBJECT',
+  'ALERT_WINDOW_SECONDS',
+  'POWERTOOLS_SERVICE_NAME',
+] as const;
+
+export type Variable = (typeof variables)[number] | 'AWS_REGION';
+export type Environment = Readonly<Partial<Record<Variable, string>>>;
+
+export interface Config {
+  /** Key ARNs that may decrypt, newest first. */
+  readonly keyArns: readonly [string, ...string[]];
+  /** Where the newest key is. */
+  readonly kmsRegion: string;
+  /** Pools whose events are accepted; undefined for any. */
+  readonly userPoolIds?: ReadonlySet<string>;
+  /** Where to send from, in order of preference. */
+  readonly sesRegions: readonly [string, ...string[]];
+  readonly undeliveredQueueUrl: string;
+  readonly alertTopicArn: string;
+  readonly defaultBrand: Brand;
+  /** By app client id. */
+  readonly brands: ReadonlyMap<string, Brand>;
+  readonly defaultLocale: string;
+  readonly authenticationCodeMinutes: number;
+  readonly temporaryPasswordDays: number;
+  /** Lower-case domains and addresses; undefined for any. */
+  readonly allowedRecipients?: ReadonlySet<string>;
+  /** An inbox that receives what the sandbox refused. */
+  readonly sandboxRedirectTo?: string;
+  readonly codeInSubject: boolean;
+  readonly alertWindowSeconds: number;
+  /** The metrics' `service` dimension. */
+  readonly service: string;
+  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
+  readonly identityRegions: readonly string[];
+  /** What an incident is about that came up before a brand was chosen. */
+  readonly incidentDefaults: {
+    readonly region: string;
+    readonly from: string;
+    readonly identity: string;
+    readonly configurationSet: string;
+    readonly keyArn: string;
+  };
+}
+
+/** Everything that is wrong with the environment, in one message that a person can act on. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(problems: readonly string[]) {
+    super(
+      `the sender's environment has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n  ${problems.join('\n  ')}`,
+    );
+    // The mistake is in the settings: where in the code it was noticed helps nobody.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/**
+ * Reads the sender's settings.
+ *
+ * @param env The process environment.
+ * @throws {ConfigError} naming every variable that is wrong, what it holds and what it should hold.
+ */
+export function parseConfig(env: Environment): Config {
+  const problems: string[] = [];
+
+  /** One variable through one reader, which answers undefined to what it cannot take. */
+  function read<T>(name: Variable, wanted: string, reader: (text: string) => T | undefined): T | undefined {
+    const text = env[name]?.trim();
+    if (!text) return undefined;
+    const value = reader(text);
+    if (value === undefined) problems.push(`${name} is ${quoted(text)}; it should be ${wanted}`);
+    return value;
+  }
+
+  function required<T>(
+    name: Variable,
+    wanted: string,
+    reader: (text: string) => T | undefined,
+  ): T | undefined {
+    if (!env[name]?.trim()) problems.push(`${name} is not set; it should be ${wanted}`);
+    return read(name, wanted, reader);
+  }
+
+  const keyArns = required(
+    'KMS_KEY_ARNS',
+    'KMS key ARNs separated by commas, newest first (arn:aws:kms:<region>:<account>:key/<id>; a key id or an alias would match nothing)',
+    listOf(matching(/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/)),
+  );
+  const from = required('FROM_ADDRESS', 'one mailbox, such as Acme <no-reply@auth.example.com>', readMailbox);
+  const configurationSet = required(
+    'CONFIGURATION_SET',
+    "the configuration set's name: 1 to 64 of A-Z a-z 0-9 _ -",
+    matching(/^[\w-]{1,64}$/),
+  );
+  const undeliveredQueueUrl = required(
+    'UNDELIVERED_QUEUE_URL',
+    "an SQS queue's URL",
+    matching(/^https?:\/\/\S+\/\d{12}\/[\w-]+$/),
+  );
+  const alertTopicArn = required(
+    'ALERT_TOPIC_ARN',
+    "an SNS topic's ARN (arn:aws:sns:<region>:<account>:<name>)",
+    matching(/^arn:[\w-]+:sns:[a-z\d-]+:\d{12}:[\w-]+$/),
+  );
+  const ownRegion = required(
+    'AWS_REGION',
+    'the Region the function runs in (Lambda sets it)',
+    matching(regionPattern),
+  );
+  const sesRegions =
+    read(
+      'SES_REGIONS',
+      'Regions separated by commas, the preferred one first (eu-west-1,eu-central-1)',
+      listOf(matching(regionPattern)),
+    ) ?? (ownRegion === undefined ? undefined : ([ownRegion] as const));
+  const userPoolIds = read(
+    'USER_POOL_IDS',
+    'user pool ids separated by commas (eu-west-1_AbCdEfGhI)',
+    listOf(matching(/^[a-z\d-]+_[A-Za-z\d]+$/)),
+  );
+  const replyTo = read('REPLY_TO', 'one mailbox, such as Acme support <help@example.com>', readMailbox);
+  const appName = read('APP_NAME', 'a name of up to 60 characters on one line', matching(/^\P{Cc}{1,60}$/u));
+  const defaultLocale =
+    read('DEFAULT_LOCALE', `one of the languages there are words for: ${locales.join(', ')}`, matchLocale) ??
+    'en';
+  const authenticationCodeMinutes =
+    read(
+      'AUTHENTICATION_CODE_MINUTES',
+      "a whole number from 3 to 15, the app client's AuthSessionValidity",
+      integer(3, 15),
+    ) ?? 3;
+  const temporaryPasswordDays =
+    read(
+      'TEMPORARY_PASSWORD_DAYS',
+      "a whole number from 1 to 365, the pool's TemporaryPasswordValidityDays",
+      integer(1, 365),
+    ) ?? 7;
+  const allowedRecipients = read(
+    'ALLOWED_RECIPIENTS',
+    'domains or addresses separated by commas (example.com,tester@example.org)',
+    listOf(readDomainOrAddress),
+  );
+  const sandboxRedirectTo = read(
+    'SANDBOX_REDIRECT_TO',
+    'one address that SES has verified',
+    readMailboxAddress,
+  );
+  const codeInSubject = read('CODE_IN_SUBJECT', 'true or false', boolean) ?? false;
+  const alertWindowSeconds =
+    read('ALERT_WINDOW_SECONDS', 'a whole number of seconds from 0 to 86400', integer(0, 86_400)) ?? 900;
+  const service =
+    read(
+      'POWERTOOLS_SERVICE_NAME',
+      'a name of up to 255 printable ASCII characters',
+      matching(/^[\x20-\x7e]{1,255}$/),
+    ) ?? 'cognito-email-sender';
+
+  const name = appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '';
+  // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
+  const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
+    from: from ?? { address: '' },
+    ...(replyTo && { replyTo }),
+    configurationSet: configurationSet ?? '',
+  });
+  problems.push(...brandProblems);
+
+  if (
+    problems.length > 0 ||
+    !keyArns ||
+    !from ||
+    !configurationSet ||
+    !undeliveredQueueUrl ||
+    !alertTopicArn ||
+    !sesRegions ||
+    !ownRegion
+  ) {
+    throw new ConfigError(problems);
+  }
+  const defaultBrand: Brand = { name, from, ...(replyTo && { replyTo }), configurationSet, links: new Map() };
+  return {
+    keyArns,
+    kmsRegion: keyArns[0].split(':')[3] ?? '',
+    ...(userPoolIds && { userPoolIds: new Set(userPoolIds) }),
+    sesRegions,
+    undeliveredQueueUrl,
+    alertTopicArn,
+    defaultBrand,
+    brands,
+    defaultLocale,
+    authenticationCodeMinutes,
+    temporaryPasswordDays,
+    ...(allowedRecipients && { allowedRecipients: new Set(allowedRecipients) }),
+    ...(sandboxRedirectTo && { sandboxRedirectTo }),
+    codeInSubject,
+    alertWindowSeconds,
+    service,
+    identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
+    incidentDefaults: {
+      region: ownRegion,
+      from: from.address,
+      identity: from.address.slice(from.address.indexOf('@') + 1),
+      configurationSet,
+      keyArn: keyArns[0],
+    },
+  };
+}
+
+const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+
+const quoted = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+
+const matching =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.test(text) ? text : undefined;
+
+const listOf =
+  <T>(reader: (text: string) => T | undefined) =>
+  (text: string): readonly [T, ...T[]] | undefined => {
+    const [first, ...rest] = text.split(',').map((item) => reader(item.trim()));
+    if (first === undefined || rest.includes(undefined)) return undefined;
+    return [first, ...rest.filter((item) => item !== undefined)];
+  };
+
+const integer =
+  (least: number, most: number) =>
+  (text: string): number | undefined =>
+    /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
+
+const boolean = (text: string): boolean | undefined =>
+  text === 'true' ? true : text === 'false' ? false : undefined;
+
+const readDomainOrAddress = (text: string): string | undefined =>
+  (text.includes('@')
+    ? readMailboxAddress(text)
+    : /^[\p{L}\p{M}\p{N}.-]+$/u.test(text)
+      ? domainToASCII(text)
+      : undefined
+  )?.toLowerCase() || undefined;

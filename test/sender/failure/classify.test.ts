@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import { classifyFailure, failureFor } from '../../../src/sender/failure/classify.ts';
+import { type Reason, Refusal, reasons, type Stage } from '../../../src/sender/failure/reason.ts';
+
+const from = 'no-reply@auth.example.com';
+const to = 'anna@example.com';
+const refused = (list: string): string =>
+  `Email address is not verified. The following identities failed the check in region EU-WEST-1: ${list}`;
+
+/** An error as the SDK throws it: a name, a text, sometimes a status or a network code. */
+function awsError(name: string, text = '', { status, code }: { status?: number; code?: string } = {}): Error {
+  const error = new Error(text);
+  error.name = name;
+  return Object.assign(error, { $metadata: { httpStatusCode: status }, ...(code && { code }) });
+}
+
+const table: readonly [Stage, Error, Reason][] = [
+  ['send', awsError('MessageRejected', refused(to)), 'sandbox-recipient-unverified'],
+  ['send', awsError('MessageRejected', refused(from)), 'sender-unverified'],
+  ['send', awsError('MessageRejected', refused(`${from}, ${to}`)), 'sender-unverified'],
+  ['send', awsError('MessageRejected', refused(`${to}, ...`)), 'identity-unverified'],
+  ['send', awsError('MessageRejected', refused(`${from}, ...`)), 'sender-unverified'],
+  ['send', awsError('MessageRejected', refused('somebody@else.example')), 'identity-unverified'],
+  ['send', awsError('MessageRejected', 'Email address is not verified.'), 'identity-unverified'],
+  [
+    'send',
+    awsError('MessageRejected', 'Sending paused for this account. For more information, …'),
+    'sending-paused',
+  ],
+  ['send', awsError('MessageRejected', 'Email content is too large.'), 'content-rejected'],
+  ['send', awsError('MessageRejected'), 'content-rejected'],
+  [
+    'send',
+    awsError('SendingPausedException', 'Sending is paused for configuration set <x>.'),
+    'sending-paused',
+  ],
+  ['send', awsError('SendingPausedException'), 'sending-paused'],
+  ['send', awsError('AccountSuspendedException', 'permanently restricted'), 'account-suspended'],
+  ['send', awsError('MailFromDomainNotVerifiedException'), 'mail-from-unverified'],
+  [
+    'send',
+    awsError('NotFoundException', 'Configuration set <x> does not exist.', { status: 404 }),
+    'configuration-set-missing',
+  ],
+  [
+    'send',
+    awsError('TooManyRequestsException', 'Maximum sending rate exceeded.', { status: 429 }),
+    'throttled',
+  ],
+  [
+    'send',
+    awsError('TooManyRequestsException', 'Daily message quota exceeded.', { status: 429 }),
+    'daily-quota-exceeded',
+  ],
+  ['send', awsError('LimitExceededException', 'Daily message quota exceeded.'), 'daily-quota-exceeded'],
+  ['send', awsError('Throttling', 'Daily message quota exceeded.'), 'daily-quota-exceeded'],
+  ['send', awsError('ThrottlingException', 'Rate exceeded'), 'throttled'],
+  ['send', awsError('Unknown', '', { status: 429 }), 'throttled'],
+  [
+    'send',
+    awsError('AccessDeniedException', "not authorized to perform `ses:SendEmail'", { status: 403 }),
+    'ses-access-denied',
+  ],
+  ['send', awsError('ExpiredTokenException', '', { status: 403 }), 'ses-access-denied'],
+  ['send', awsError('SESv2ServiceException', '', { status: 403 }), 'ses-access-denied'],
+  ['send', awsError('BadRequestException', "Missing final '@domain'"), 'recipient-invalid'],
+  [
+    'send',
+    awsError('BadRequestException', 'Local address contains control or whitespace'),
+    'recipient-invalid',
+  ],
+  ['send', awsError('BadRequestException', `Domain contains illegal character: ${to}`), 'recipient-invalid'],
+  ['send', awsError('BadRequestException', `Domain contains illegal character: ${from}`), 'content-rejected'],
+  ['send', awsError('BadRequestException', 'Invalid header name'), 'content-rejected'],
+  ['send', awsError('BadRequestException', ''), 'content-rejected'],
+  ['send', awsError('InternalServerError', '', { status: 500 }), 'service-unavailable'],
+  ['send', awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'service-unavailable'],
+  ['send', awsError('TimeoutError', 'socket hang up', { code: 'ECONNRESET' }), 'service-unavailable'],
+  ['send', awsError('Error', 'getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }), 'service-unavailable'],
+  ['send', awsError('Error', 'Parse Error', { code: 'HPE_INVALID_CONSTANT' }), 'service-unavailable'],
+  ['send', awsError('SlowDown', '', { status: 400 }), 'throttled'],
+  ['send', awsError('SyntaxError', 'Unexpected token <'), 'service-unavailable'],
+  ['send', awsError('AbortError', 'Request aborted'), 'timed-out'],
+  ['send', awsError('TimeoutError', 'connect ETIMEDOUT', { code: 'ETIMEDOUT' }), 'timed-out'],
+  ['send', awsError('SomethingNewException', '', { status: 400 }), 'internal-error'],
+  ['send', new TypeError('x is undefined'), 'internal-error'],
+  ['render', new SyntaxError('our own'), 'internal-error'],
+  ['decrypt', awsError('AccessDeniedException', '', { status: 400 }), 'kms-access-denied'],
+  ['decrypt', awsError('UnrecognizedClientException'), 'kms-access-denied'],
+  ['decrypt', awsError('KMSException', '', { status: 403 }), 'kms-access-denied'],
+  ['decrypt', awsError('DisabledException'), 'kms-key-unusable'],
+  ['decrypt', awsError('KMSInvalidStateException'), 'kms-key-unusable'],
+  ['decrypt', awsError('NotFoundException'), 'kms-key-unusable'],
+  ['decrypt', awsError('IncorrectKeyException'), 'wrong-key'],
+  ['decrypt', awsError('InvalidCiphertextException'), 'ciphertext-invalid'],
+  ['decrypt', awsError('KMSInternalException', '', { status: 500 }), 'service-unavailable'],
+  ['decrypt', awsError('KeyUnavailableException', '', { status: 500 }), 'service-unavailable'],
+  ['decrypt', awsError('ThrottlingException'), 'throttled'],
+  ['read', awsError('TooManyRequestsException'), 'throttled'],
+  ['read', awsError('InternalErrorException', '', { status: 500 }), 'service-unavailable'],
+  ['read', awsError('AccessDeniedException', '', { status: 400 }), 'internal-error'],
+];
+
+/** Reasons that no AWS error stands behind: a step of ours, or the diagnosis, finds them. */
+const ours: readonly Reason[] = [
+  'identity-in-other-region',
+  'recipient-missing',
+  'recipient-not-allowed',
+  'pool-mismatch',
+  'pool-not-allowed',
+  'unknown-trigger-source',
+  'code-missing',
+  'code-expired',
+];
+
+describe('a failure', () => {
+  test.each(['bob@content.example', 'x-header@e.example'])(
+    "the recipient's own address does not decide: %s",
+    (address) => {
+      const error = awsError('BadRequestException', `Domain contains illegal character: ${address}`);
+      expect(classifyFailure(error, { stage: 'send', from, to: address }).reason).toBe('recipient-invalid');
+    },
+  );
+
+  test.each(
+    table.map(([stage, error, reason]) => [stage, error.name, error.message, reason, error] as const),
+  )('%s: %s "%s" is %s', (stage, name, _, reason, error) => {
+    expect(classifyFailure(error, { stage, from, to })).toMatchObject({ reason, errorName: name });
+  });
+
+  test.each(ours)('a refusal keeps its reason and its sentence: %s', (reason) => {
+    const failure = classifyFailure(new Refusal(reason, 'found so'), { stage: 'read' });
+    expect(failure).toMatchObject({ reason, detail: 'found so' });
+  });
+
+  test('every reason of the list is reached by a row above', () => {
+    const reached = new Set([...table.map(([, , reason]) => reason), ...ours]);
+    expect(reasons.filter((reason) => !reached.has(reason))).toEqual([]);
+  });
+
+  test.each([undefined, null, 'text', 7, {}])('whatever is thrown is classified: %p', (thrown) => {
+    expect(classifyFailure(thrown, { stage: 'send' })).toMatchObject({
+      reason: 'internal-error',
+      kind: 'defect',
+    });
+  });
+
+  test('never holds the text of an AWS error', () => {
+    for (const [stage, error] of table) {
+      expect(JSON.stringify(classifyFailure(error, { stage, from, to }))).not.toContain('@');
+    }
+  });
+
+  test('has the kind that design and runbook give its reason', () => {
+    const kinds = Object.groupBy(reasons, (reason) => failureFor(reason, '').kind);
+    expect(kinds.transient).toEqual(['throttled', 'service-unavailable', 'timed-out']);
+    expect(kinds.recipient).toEqual(['recipient-invalid', 'recipient-missing']);
+    expect(kinds['on-purpose']).toEqual(['recipient-not-allowed', 'code-expired']);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { startInvocation } from '../../src/sender/invocation.ts';
+
+/** A step that ends when it is told to. */
+function pending() {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  return { step: () => promise, resolve, reject };
+}
+
+/** An invocation that decrypts and, begun after that, renders. */
+function twoAtOnce() {
+  const invocation = startInvocation({}, 0);
+  const [decrypt, render] = [pending(), pending()];
+  const decrypting = invocation.runStage('decrypt', decrypt.step);
+  const rendering = invocation.runStage('render', render.step);
+  return { invocation, decrypt, render, decrypting, rendering };
+}
+
+describe('the stage of an invocation', () => {
+  test('is reading until something else begins', () => {
+    expect(startInvocation({}, 0).stage).toBe('read');
+  });
+
+  test('of two at once, is the one begun first until it ends', async () => {
+    const { invocation, decrypt, render, decrypting, rendering } = twoAtOnce();
+    expect(invocation.stage).toBe('decrypt');
+    decrypt.resolve();
+    await decrypting;
+    expect(invocation.stage).toBe('render');
+    render.resolve();
+    await rendering;
+    expect(invocation.stage).toBe('render');
+  });
+
+  test('is where it failed, whatever goes on beside it', async () => {
+    const { invocation, decrypt, render, decrypting, rendering } = twoAtOnce();
+    render.reject(new Error('no words'));
+    await expect(rendering).rejects.toThrow('no words');
+    expect(invocation.stage).toBe('render');
+    decrypt.resolve();
+    await decrypting;
+    expect(invocation.stage).toBe('render');
+  });
+
+  test('is where it failed first, when both fail', async () => {
+    const { invocation, decrypt, render, decrypting, rendering } = twoAtOnce();
+    render.reject(new Error('no words'));
+    await expect(rendering).rejects.toThrow('no words');
+    decrypt.reject(new Error('no key'));
+    await expect(decrypting).rejects.toThrow('no key');
+    expect(invocation.stage).toBe('render');
+  });
+
+  test('gathers the time of what is done in two goes', async () => {
+    const invocation = startInvocation({}, 0);
+    const nap = () => new Promise((resolve) => setTimeout(resolve, 20));
+    await invocation.runStage('render', nap);
+    const { render: once = 0 } = invocation.times;
+    await invocation.runStage('render', nap);
+    expect(invocation.times.render).toBeGreaterThanOrEqual(once + 15);
+  });
+});

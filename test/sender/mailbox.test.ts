@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { formatMailbox, readMailbox, readMailboxAddress } from '../../src/sender/mailbox.ts';
+
+describe('an address', () => {
+  test.each([
+    ['anna@example.com', 'anna@example.com'],
+    ['o.neil+tag@sub.example.co.uk', 'o.neil+tag@sub.example.co.uk'],
+    ['anna@EXAMPLE.com', 'anna@example.com'],
+    ['anna@bücher.example', 'anna@xn--bcher-kva.example'],
+    ['anna@例え.jp', 'anna@xn--r8jz45g.jp'],
+  ])('%s is read as %s', (text, address) => {
+    expect(readMailboxAddress(text)).toBe(address);
+  });
+
+  test.each([
+    '',
+    '@',
+    'anna',
+    'anna@',
+    '@example.com',
+    'anna@localhost',
+    'anna@1.2.3.4',
+    'anna@[1.2.3.4]',
+    'änna@example.com',
+    'a b@example.com',
+    'a@example.com,b@example.com',
+    '"a"@example.com',
+    'A <a@example.com>',
+    'a@exa mple.com',
+    'a@example.com\r\nBcc: b@c.de',
+    'a@-example.com',
+    'a@ex%61mple.com',
+    'a@example.com/x',
+    `${'a'.repeat(65)}@example.com`,
+    `a@${'a'.repeat(64)}.com`,
+  ])('%j is not one', (text) => {
+    expect(readMailboxAddress(text)).toBeUndefined();
+  });
+
+  test('whatever is read holds one @, printable ASCII, and nothing that could start a second mailbox', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress(), fc.webUrl()), (text) => {
+        const address = readMailboxAddress(text);
+        if (address !== undefined)
+          expect(address).toMatch(/^[^\s@,;:<>()[\]"\\\x7f-\u{10ffff}]+@[a-z\d.-]+$/u);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('reading is stable: an address that was read is read as itself', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (text) => {
+        const once = readMailboxAddress(text);
+        if (once !== undefined) expect(readMailboxAddress(once)).toBe(once);
+      }),
+    );
+  });
+});
+
+describe('a mailbox', () => {
+  test.each([
+    ['no-reply@example.com', { address: 'no-reply@example.com' }],
+    ['<no-reply@example.com>', { address: 'no-reply@example.com' }],
+    ['Acme <no-reply@example.com>', { name: 'Acme', address: 'no-reply@example.com' }],
+    ['"Acme, Inc." <no-reply@example.com>', { name: 'Acme, Inc.', address: 'no-reply@example.com' }],
+    ['"The \\"Shop\\"" <a@example.com>', { name: 'The "Shop"', address: 'a@example.com' }],
+    ['アクメ <a@example.com>', { name: 'アクメ', address: 'a@example.com' }],
+  ])('%s is read', (text, mailbox) => {
+    expect(readMailbox(text)).toEqual(mailbox);
+  });
+
+  test.each([
+    '',
+    'Acme',
+    'Acme <>',
+    'Acme <a@example.com',
+    'a@example.com, b@example.com',
+    'A\nB <a@example.com>',
+  ])('%j is not one', (text) => {
+    expect(readMailbox(text)).toBeUndefined();
+  });
+
+  test.each([
+    [{ address: 'a@example.com' }, 'a@example.com'],
+    [{ name: 'Acme, Inc.', address: 'a@example.com' }, '"Acme, Inc." <a@example.com>'],
+    [{ name: 'A "B" \\', address: 'a@example.com' }, '"A \\"B\\" \\\\" <a@example.com>'],
+    [{ name: 'Café', address: 'a@example.com' }, '=?UTF-8?B?Q2Fmw6k=?= <a@example.com>'],
+  ])('%j is written as %s', (mailbox, header) => {
+    expect(formatMailbox(mailbox)).toBe(header);
+  });
+
+  test('any name survives: encoded words decode to it, are at most 75 characters long and split no character', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 120 })
+      .filter((text) => /[^\x20-\x7e]/.test(text));
+    fc.assert(
+      fc.property(name, (text) => {
+        const header = formatMailbox({ name: text, address: 'a@example.com' });
+        expect(header).toMatch(/^[\x20-\x7e]+ <a@example\.com>$/);
+        const words = header.replace(' <a@example.com>', '').split(' ');
+        const decoded = words.map((word) => {
+          expect(word.length).toBeLessThanOrEqual(75);
+          return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(word.slice(10, -2), 'base64'));
+        });
+        expect(decoded.join('')).toBe(text);
+      }),
+    );
+  });
+
+  test('an ASCII name is read back from what was written', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/), (name) => {
+        expect(readMailbox(formatMailbox({ name, address: 'a@example.com' }))).toEqual({
+          name,
+          address: 'a@example.com',
+        });
+      }),
+    );
+  });
+});

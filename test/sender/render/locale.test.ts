@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { locales } from '../../../src/sender/render/catalogue.ts';
+import { chooseLocale } from '../../../src/sender/render/locale.ts';
+
+test.each([
+  ['en', 'en'],
+  ['en-GB', 'en'],
+  ['EN-us', 'en'],
+  ['en_US', 'en'],
+  ['ja-JP', 'ja'],
+  ['de-CH-1996', 'de'],
+  ['pt', 'pt-BR'],
+  ['pt-PT', 'pt-BR'],
+  ['es-419', 'es'],
+  ['zh', 'zh-CN'],
+  ['zh-Hans', 'zh-CN'],
+  ['zh-SG', 'zh-CN'],
+  ['zh-Hant', 'zh-TW'],
+  ['zh-HK', 'zh-TW'],
+  ['zh-Hant-HK', 'zh-TW'],
+  ['zh-Hans-TW', 'zh-CN'],
+  ['iw', 'he'],
+  ['ar-EG', 'ar'],
+  ['fr-CA-u-ca-gregory', 'fr'],
+])('the preference %s is met by %s', (preference, locale) =>
+  expect(chooseLocale([preference, 'ko'])).toBe(locale),
+);
+
+test.each([
+  ['tlh'],
+  ['sv-SE'],
+  ['az-Cyrl'],
+  [''],
+  ['*'],
+  ['../../etc/passwd'],
+  ['en\r\nBcc: x'],
+  ['toString'],
+  ['__proto__'],
+  ['<script>'],
+  ['x'.repeat(10_000)],
+  [`en-${'a'.repeat(40)}`],
+])('%j is passed over', (preference) => expect(chooseLocale([preference, 'ko'])).toBe('ko'));
+
+test('the first preference that can be met wins, and English when none can', () => {
+  expect(chooseLocale(['sv', undefined, 'fr-BE', 'de'])).toBe('fr');
+  expect(chooseLocale([])).toBe('en');
+  expect(chooseLocale(['sv', 'fi'])).toBe('en');
+});
+
+test('whatever is wished for, the answer is one of ours', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (preferences) => {
+      expect(locales).toContain(chooseLocale(preferences));
+    }),
+  );
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  isolate,
+  looksHarmless,
+  looksLikeName,
+  plausibleIp,
+  plausibleUrl,
+  stripInvisible,
+} from '../../../src/sender/render/plausible.ts';
+
+describe('a name', () => {
+  test.each([
+    'Ada',
+    'Ada Lovelace',
+    'ada',
+    "Siobhán O'Brien",
+    'J. R. R. Tolkien',
+    'J.R.R. Tolkien',
+    'Dr. Ada King',
+    'Anne-Marie d’Arc',
+    'Sammy Davis Jr.',
+    '李小龍',
+    '山田 太郎',
+    'محمد بن سلمان',
+    'דוד בן־גוריון'.replace('־', '-'),
+    'Nguyễn Thị Minh Khai',
+    'ณัฐวุฒิ',
+    'श्रीनिवास',
+  ])('%s is greeted', (name) => expect(looksLikeName(name)).toBe(true));
+
+  test.each([
+    '',
+    ' ',
+    'evil.com',
+    'visit evil.com',
+    'bit.ly',
+    't.co',
+    'a.b',
+    'www evil com',
+    'http evil',
+    'https://evil.example',
+    'Click here',
+    'ada@example.com',
+    'Ada <b>',
+    'Ada\r\nBcc: x',
+    'Ada\u202eadA',
+    'A\u200bda',
+    '\u3164\u3164',
+    'Call 555 0100',
+    'WIN $100',
+    '😀',
+    'You have won a prize, call',
+    'one two three four five six seven',
+    'x'.repeat(41),
+    'é̴̸̷̶',
+    '\ud800',
+    "''''",
+    'Ada -- now',
+  ])('%j is not', (name) => expect(looksLikeName(name)).toBe(false));
+});
+
+test.each([
+  ['Chrome 126, Windows 10', true],
+  ['iPhone (iOS 17.5.1)', true],
+  ['São Paulo', true],
+  ['evil.com', false],
+  ['go to www evil', false],
+  ['//evil', false],
+  ['a\u202eb', false],
+  ['', false],
+  ['x'.repeat(61), false],
+])('words about a place or a device, %j, may be printed: %p', (text, may) => {
+  expect(looksHarmless(text)).toBe(may);
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['2001:db8::1', '2001:db8::1'],
+  ['fe80::1%eth0', undefined],
+  ['203.0.113', undefined],
+  ['evil.com', undefined],
+])('the IP address %j is printed as %j', (text, printed) => expect(plausibleIp(text)).toBe(printed));
+
+test.each([
+  ['https://auth.example.com/x?a=1&b=2', 'https://auth.example.com/x?a=1&b=2'],
+  ["https://auth.example.com/x?a='y'", 'https://auth.example.com/x?a=%27y%27'],
+  ['https://日本.example/', 'https://xn--wgv71a.example/'],
+  ['http://auth.example.com/', undefined],
+  ['https://user@auth.example.com/', undefined],
+  ['https://203.0.113.7/', undefined],
+  ['https://localhost/', undefined],
+  ['javascript:alert(1)', undefined],
+  ['//auth.example.com', undefined],
+  ['', undefined],
+  [`https://auth.example.com/${'x'.repeat(2048)}`, undefined],
+])('the address %j is followed as %j', (text, followed) => expect(plausibleUrl(text)).toBe(followed));
+
+test('a user name keeps what can be seen and typed', () => {
+  expect(stripInvisible('a\u202eda\u200b\r\n@example.com')).toBe('ada@example.com');
+  expect(stripInvisible('x'.repeat(500))).toHaveLength(128);
+});
+
+test('a name of the other direction is isolated', () => {
+  expect(isolate('Ada', 'ltr')).toBe('Ada');
+  expect(isolate('محمد', 'rtl')).toBe('محمد');
+  expect(isolate('Ada', 'rtl')).toBe('\u2068Ada\u2069');
+  expect(isolate('محمد', 'ltr')).toBe('\u2068محمد\u2069');
+});

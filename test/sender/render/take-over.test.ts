@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import type { TakeOver } from '../../../src/sender/read/email-request.ts';
+import { render } from '../../../src/sender/render/render.ts';
+import { takeOverValues } from '../../../src/sender/render/take-over.ts';
+import { buildContent } from '../../support/content.ts';
+
+const textFor = (takeOver: TakeOver) =>
+  render(buildContent('account-take-over-notification', { message: { takeOver } })).text;
+
+test.each([
+  ['BLOCK', 'We blocked the attempt.'],
+  ['NO_ACTION', 'We did not block it.'],
+  ['MFA', 'a second proof of identity'],
+  ['MFA_IF_CONFIGURED', 'a second proof of identity'],
+  ['MFA_REQUIRED', 'a second proof of identity'],
+  ['SOMETHING_NEW', 'in an unusual way, or tried to.'],
+])('after %s it says: %s', (action, words) => expect(textFor({ action })).toContain(words));
+
+test('what Cognito does not tell is not mentioned', () => {
+  expect(textFor({ action: 'BLOCK' })).not.toMatch(/Time|Place|Device|IP address|https/);
+  expect(textFor({ city: '', country: '', deviceName: '', linkValid: '' })).not.toMatch(/Place|Device|https/);
+});
+
+test.each([
+  ['en', 'March 19, 2021 at 2:25 PM UTC'],
+  ['de', '19. März 2021 um 14:25 UTC'],
+  ['ja', '2021年3月19日 14:25 UTC'],
+])('the time is told as in %s: %s', (locale, told) => {
+  expect(takeOverValues({ loginTime: 'Friday, March 19, 2021 02:25 PM UTC' }, locale).time).toBe(told);
+});
+
+test.each([
+  [{ city: 'Lisbon', country: 'Portugal' }, 'Lisbon, Portugal'],
+  [{ city: 'Lisbon', country: 'PT' }, 'Lisbon, Portugal'],
+  [{ country: 'PT' }, 'Portugal'],
+  [{ city: 'visit evil.com', country: 'ZZZ9' }, 'ZZZ9'],
+  [{}, undefined],
+])('the place of %j is %p', (takeOver, place) => expect(takeOverValues(takeOver, 'en').place).toBe(place));
+
+test.each([
+  [{ loginTime: 'Click https://evil.example' }, 'time'],
+  [{ loginTime: 'Friday, Foo 99, 2021 02:25 PM UTC' }, 'time'],
+  [{ deviceName: '<b>x</b>' }, 'device'],
+  [{ deviceName: 'get it at evil.com' }, 'device'],
+  [{ ipAddress: '999.1.1.1' }, 'ipAddress'],
+  [{ linkValid: 'http://auth.example.com/' }, 'linkValid'],
+  [{ linkInvalid: 'https://a@auth.example.com/' }, 'linkInvalid'],
+] as const)('%j is left out', (takeOver, name) =>
+  expect(takeOverValues(takeOver, 'en')[name]).toBeUndefined(),
+);

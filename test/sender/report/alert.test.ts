@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Playground, startPlayground } from '../../../playground/playground.ts';
+import { adviceOn, remedyFor } from '../../../src/sender/failure/advice.ts';
+import { failureFor } from '../../../src/sender/failure/classify.ts';
+import type { Incident } from '../../../src/sender/failure/incident.ts';
+import { type Reason, reasons } from '../../../src/sender/failure/reason.ts';
+import { type Alert, createAlert } from '../../../src/sender/report/alert.ts';
+
+const anIncident = (reason: Reason, more: Partial<Incident> = {}): Incident => ({
+  ...failureFor(reason, 'MessageRejected'),
+  region: 'eu-west-1',
+  from: 'no-reply@auth.example.com',
+  identity: 'auth.example.com',
+  configurationSet: 'authentication',
+  ...more,
+});
+
+describe('alerts', () => {
+  let playground: Playground;
+  let clock: number;
+  let alert: Alert;
+  const tell = (incident: Incident) =>
+    alert({ incident, fate: 'kept', functionName: 'email-sender' }, AbortSignal.timeout(5000));
+
+  beforeEach(async () => {
+    playground = await startPlayground();
+    clock = Date.parse('2026-11-21T12:00:00Z');
+    process.env['AWS_ENDPOINT_URL_SNS'] = playground.url;
+    process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'playground';
+    alert = createAlert('arn:aws:sns:eu-west-1:111122223333:alerts', {
+      alertWindowSeconds: 900,
+      maxAttempts: 1,
+      now: () => clock,
+    });
+  });
+  afterEach(() => playground.close());
+
+  test('come once in a window for each reason, identity and Region', async () => {
+    for (const incident of [
+      anIncident('sending-paused'),
+      anIncident('sending-paused'),
+      anIncident('sending-paused', { region: 'eu-central-1' }),
+      anIncident('sending-paused', { identity: 'mail.example.org' }),
+      anIncident('daily-quota-exceeded'),
+      anIncident('daily-quota-exceeded'),
+    ]) {
+      await tell(incident);
+    }
+    expect(playground.alerts).toHaveLength(4);
+  });
+
+  test('say after the window how many they were silent about, and since when', async () => {
+    for (let minute = 0; minute < 16; minute += 1) {
+      await tell(anIncident('sending-paused'));
+      clock += 60_000;
+    }
+    expect(playground.alerts).toHaveLength(2);
+    const text = playground.alerts[1]?.messages['default'];
+    expect(text).toContain('15 emails since the last alert');
+    expect(text).toContain('2026-11-21T12:00:00.000Z');
+  });
+
+  test('of emails that were saved do not silence those of emails that were not', async () => {
+    const incident = anIncident('sending-paused');
+    await alert(
+      { incident, fate: 'sent-elsewhere', functionName: 'email-sender' },
+      AbortSignal.timeout(5000),
+    );
+    await tell(incident);
+    expect(playground.alerts).toHaveLength(2);
+  });
+
+  test('start a new story after a quiet window', async () => {
+    await tell(anIncident('sending-paused'));
+    clock += 3_600_000;
+    await tell(anIncident('sending-paused'));
+    expect(playground.alerts[1]?.messages['default']).toContain('2026-11-21T13:00:00.000Z');
+  });
+
+  test('that fail are thrown, and told with the next', async () => {
+    const { url } = playground;
+    await playground.close();
+    await expect(tell(anIncident('sending-paused'))).rejects.toThrow();
+    playground = await startPlayground({ port: Number(new URL(url).port) });
+    clock += 61_000;
+    await tell(anIncident('sending-paused'));
+    expect(playground.alerts[0]?.messages['default']).toContain('2 emails');
+  });
+
+  test.each(reasons)(
+    '%s: SNS takes the subject, a person finds reason, Region and a first step',
+    async (reason) => {
+      await tell(
+        anIncident(reason, { verifiedIn: 'us-east-1', undetermined: ['Something could not be found out.'] }),
+      );
+      const [published] = playground.alerts;
+      const text = published?.messages['default'] ?? '';
+      expect(published?.subject).toMatch(/^[\x20-\x7e]{20,100}$/);
+      expect(text).toContain(`docs/runbook.md, section ${reason}`);
+      expect(text).toContain('1. ');
+      expect(text).toContain('Something could not be found out.');
+      expect(text).not.toMatch(/undefined|\[object/);
+      const chat = JSON.parse(published?.messages['https'] ?? '');
+      expect(chat.content.nextSteps.length).toBeGreaterThan(0);
+      expect(chat.metadata.threadId).toBe(`${reason} auth.example.com eu-west-1`);
+    },
+  );
+});
+
+describe('advice', () => {
+  test.each(reasons)('%s: every command names the Region, and the remedy is one line', (reason) => {
+    const advice = adviceOn(anIncident(reason));
+    for (const { command } of advice.steps) {
+      if (command?.startsWith('aws sesv2')) expect(command).toContain('--region eu-west-1');
+    }
+    expect(advice.title.length).toBeLessThanOrEqual(70);
+    expect(remedyFor(anIncident(reason))).toMatch(/^[^\n]{10,}$/);
+  });
+});
