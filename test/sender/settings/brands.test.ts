@@ -79,7 +79,10 @@ describe('one sentence names the place, what was found and what is wanted', () =
       'BRANDS[0].from is "a@b.example, c@d.example"; it should be one mailbox',
     ],
     [{ ...minimal, replyTo: 7 }, 'BRANDS[0].replyTo is 7; it should be one mailbox'],
-    [{ ...minimal, configurationSet: 'a/b' }, 'BRANDS[0].configurationSet is "a/b"; it should be the configuration set's name'],
+    [
+      { ...minimal, configurationSet: 'a/b' },
+      'BRANDS[0].configurationSet is "a/b"; it should be the configuration set',
+    ],
     [
       { ...minimal, logoUrl: 'http://a.example/l.png' },
       'BRANDS[0].logoUrl is "http://a.example/l.png"; it should be an https',
