@@ -1,3 +1,4 @@
+import { policyOperations } from './function-policy.ts';
 import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
 
@@ -15,20 +16,14 @@ export interface DeployedFunction {
 
 const notFound = (what: string): ServiceError => new ServiceError('ResourceNotFoundException', what, 404);
 
-/** Lambda's operations on functions that exist, by name; whichever alias or version is asked for. */
+/** Lambda's operations on functions that exist, by name; whichever alias or version is asked for, but for policies. */
 export function createFunctions(functions: ReadonlyMap<string, DeployedFunction>) {
-  const operations = new Map<string, (deployed: DeployedFunction) => object>([
+  const operations = new Map<string, (deployed: DeployedFunction, input: Call['input']) => object>([
     [
       'GetFunctionConfiguration',
       ({ arn, configuration }) => ({ FunctionArn: arn, FunctionName: nameIn(arn), ...configuration }),
     ],
-    [
-      'GetPolicy',
-      ({ policy }) => {
-        if (policy.length === 0) throw notFound('The resource you requested does not exist.');
-        return { Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy }) };
-      },
-    ],
+    ...policyOperations,
     [
       'GetFunctionEventInvokeConfig',
       ({ arn, eventInvokeConfig }) => {
@@ -42,13 +37,14 @@ export function createFunctions(functions: ReadonlyMap<string, DeployedFunction>
     ],
     ['ListTags', ({ tags: Tags }) => ({ Tags })],
   ]);
-  return ({ operation, input: { FunctionName, Resource } }: Call): object => {
+  return ({ operation, input }: Call): object => {
+    const { FunctionName, Resource } = input;
     const run = operations.get(operation);
     if (!run)
       throw new ServiceError('UnknownOperationException', `the playground's Lambda has no ${operation}`);
     const deployed = functions.get(nameIn(FunctionName ?? Resource));
     if (!deployed) throw notFound(`Function not found: ${FunctionName ?? Resource}`);
-    return run(deployed);
+    return run(deployed, input);
   };
 }
 

@@ -18,6 +18,8 @@ const routes: readonly Route[] = [
   ['ses', 'GetSuppressedDestination', 'GET', '/v2/email/suppression/addresses/{EmailAddress}'],
   ['ses', 'ListRecommendations', 'POST', '/v2/email/vdm/recommendations'],
   ['lambda', 'GetPolicy', 'GET', '/2015-03-31/functions/{FunctionName}/policy'],
+  ['lambda', 'AddPermission', 'POST', '/2015-03-31/functions/{FunctionName}/policy'],
+  ['lambda', 'RemovePermission', 'DELETE', '/2015-03-31/functions/{FunctionName}/policy/{StatementId}'],
   [
     'lambda',
     'GetFunctionEventInvokeConfig',

@@ -1,10 +1,27 @@
-import { deploy } from './deployment.ts';
-import { homeRegion } from './fixtures.ts';
+import { deploy, functionName } from './deployment.ts';
+import { homeRegion, userPoolId } from './fixtures.ts';
+import { fullUserPool } from './full-user-pool.ts';
 import { type Playground, startPlayground } from './playground.ts';
 
-/** What befell a deployment that was in good order: each state by name. */
+/** What was done to a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
+  // The sender is there, and a pool with settings of its own that nobody has attached yet.
+  detached: ({ pools, functions }) => {
+    const deployed = functions.get(functionName);
+    if (deployed) deployed.policy = [];
+    pools.set(userPoolId, {
+      descriptions: new Map([[homeRegion, fullUserPool(userPoolId)]]),
+      mfa: {
+        MfaConfiguration: 'OPTIONAL',
+        SoftwareTokenMfaConfiguration: { Enabled: true },
+        EmailMfaConfiguration: { Message: 'Your Acme code is {####}', Subject: 'Acme code' },
+        WebAuthnConfiguration: { RelyingPartyId: 'auth.example.com', UserVerification: 'required' },
+      },
+      risk: { UserPoolId: userPoolId },
+      clients: new Map(),
+    });
+  },
   broken: (playground) => {
     playground.region(homeRegion).sandbox = true;
   },
