@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { addAttach } from './attach/attach-command.ts';
+import { addDetach } from './attach/detach-command.ts';
+import { addRestore } from './attach/restore-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -11,6 +14,9 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addAttach(program);
+addDetach(program);
+addRestore(program);
 
 program.addHelpText(
   'after',

@@ -1,0 +1,20 @@
+import type { CommonOptions } from '../cli/common-options.ts';
+import type { Result, VerbContext } from '../cli/verb.ts';
+import { carryOut, checkOptions } from './carry-out.ts';
+import { commandLine } from './command-line.ts';
+import type { DetachOptions } from './detach-command.ts';
+import { needUserPool, readPolicies } from './facts.ts';
+import { planDetach } from './plan-detach.ts';
+import { senderIn } from './pool-change.ts';
+import { regionOfUserPool } from './user-pool-id.ts';
+
+/** Takes the email sender off a pool, whoever made it and whether or not it still exists. */
+export async function detach(context: VerbContext, options: DetachOptions & CommonOptions): Promise<Result> {
+  const { userPoolId, functionArn: formerSender } = options;
+  const region = options.region ?? regionOfUserPool(userPoolId);
+  checkOptions(options, context);
+  const pool = await needUserPool(userPoolId, region, context);
+  const policies = await readPolicies([senderIn(pool.description) ?? formerSender], context);
+  const change = planDetach({ region, pool, policies, ...(formerSender !== undefined && { formerSender }) });
+  return carryOut(change, context, { ...options, again: commandLine('detach', options) });
+}
