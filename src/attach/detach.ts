@@ -10,11 +10,11 @@ import { regionOfUserPool } from './user-pool-id.ts';
 
 /** Takes the email sender off a pool, whoever made it and whether or not it still exists. */
 export async function detach(context: VerbContext, options: DetachOptions & CommonOptions): Promise<Result> {
-  const { userPoolId, functionArn: formerSender } = options;
+  const { userPoolId } = options;
   const region = options.region ?? regionOfUserPool(userPoolId);
   checkOptions(options, context);
   const pool = await needUserPool(userPoolId, region, context);
-  const policies = await readPolicies([senderIn(pool.description) ?? formerSender], context);
-  const change = planDetach({ region, pool, policies, ...(formerSender !== undefined && { formerSender }) });
+  const policies = await readPolicies([senderIn(pool.description)], context);
+  const change = planDetach({ region, pool, policies });
   return carryOut(change, context, { ...options, again: commandLine('detach', options) });
 }

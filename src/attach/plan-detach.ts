@@ -9,12 +9,10 @@ export interface DetachFacts {
   readonly region: string;
   readonly pool: UserPool;
   readonly policies: ReadonlyMap<string, Fact<readonly Statement[]>>;
-  /** The function that a detach was broken off for, whose permission is still to go. */
-  readonly formerSender?: string;
 }
 
 /** Plans to have Cognito send a pool's email by itself again, and to leave everything else as it is. */
-export function planDetach({ region, pool, policies, formerSender }: DetachFacts): PoolChange {
+export function planDetach({ region, pool, policies }: DetachFacts): PoolChange {
   const { description } = pool;
   const { CustomEmailSender: _, KMSKeyID, ...others } = lambdaConfigIn(description);
   const attached = senderIn(description) !== undefined;
@@ -28,7 +26,6 @@ export function planDetach({ region, pool, policies, formerSender }: DetachFacts
       : description,
     policies,
     checkPermission: false,
-    ...(formerSender !== undefined && { formerSender }),
     refusals: [],
     notes: attached ? notesFor(description) : [],
   });

@@ -43,8 +43,6 @@ export interface Planning {
   readonly policies: ReadonlyMap<string, Fact<readonly Statement[]>>;
   /** Whether the permission is checked even where the sender stays the same. */
   readonly checkPermission: boolean;
-  /** Whose permission is to go where the pool has no sender any more. */
-  readonly formerSender?: string;
   readonly refusals: readonly Refusal[];
   readonly notes: readonly string[];
 }
@@ -55,13 +53,12 @@ export function planChange({
   wanted,
   policies,
   checkPermission,
-  formerSender,
   refusals,
   notes,
 }: Planning): PoolChange {
   const { description } = pool;
   const poolArn = String(description['Arn']);
-  const [old, next] = [senderIn(description) ?? formerSender, senderIn(wanted)];
+  const [old, next] = [senderIn(description), senderIn(wanted)];
   const policyOf = (functionArn: string): Fact<readonly Statement[]> =>
     policies.get(functionArn) ?? { state: 'failed', why: 'it was not asked for' };
   const left = old !== undefined && old !== next ? policyOf(old) : undefined;

@@ -33,7 +33,6 @@ export function showOutcome(outcome: Outcome, showing: Showing): string[] {
         ...[...(outcome.proof?.differences ?? []), ...(outcome.proof?.mfaDifferences ?? [])].flatMap((one) =>
           showDifference(one, { terminal, indent: 2 }),
         ),
-        ...outcome.notDone.flatMap((id) => notDoneYet[id] ?? []),
         `The way back: ${restore}`,
       ];
     case 'stopped':
@@ -55,26 +54,39 @@ const notDoneYet: Partial<Record<StepId, string>> = {
   revoke: 'The permission was not taken away.',
 };
 
+const changesAws = (id: StepId): boolean => id in notDoneYet;
+
 /** What was not done, and how to go on from there or to go back. */
 function showRest({ status, done, notDone }: Outcome, { change, again, restore }: Showing): string[] {
-  if (!done.some((id) => id in notDoneYet) && status === 'stopped') return ['Nothing was changed.'];
+  if (!done.some(changesAws) && status === 'stopped') return ['Nothing was changed.'];
   // What failed has been told.
   const left = status === 'failed' ? notDone.slice(1) : notDone;
+  const updated = done.includes('update');
   return [
     ...left.flatMap((id) => notDoneYet[id] ?? []),
-    ...(done.includes('permit') && !done.includes('update') ? takeAway(change) : []),
-    ...(done.some((id) => id in notDoneYet) ? [`To go on: ${again} --apply`] : []),
-    ...(done.includes('update') ? [`The way back: ${restore}`] : []),
+    ...(done.some(changesAws) && !updated ? [`To go on: ${again} --apply`] : []),
+    ...(done.includes('permit') && !updated
+      ? ['To go back (the permission that was added does no harm):', ...removeGranted(change)]
+      : []),
+    ...(updated && notDone.includes('revoke') ? ['To go on:', ...removeRevoked(change)] : []),
+    ...(updated ? [`The way back: ${restore}`] : []),
   ];
 }
 
-/** How to take away a permission that was added for an update that was not made. */
-function takeAway({ grant }: PoolChange): string[] {
-  const name = grant && parseFunctionArn(grant.functionArn);
-  if (!name || grant.permission.state !== 'add') return [];
-  const qualifier = name.qualifier === undefined ? '' : ` --qualifier ${name.qualifier}`;
-  return [
-    'The permission that was added does no harm. To take it away:',
-    `  aws lambda remove-permission --region ${name.region} --function-name ${name.arn}${qualifier} --statement-id ${grant.permission.statementId}`,
-  ];
+const removeGranted = ({ grant }: PoolChange): string[] =>
+  grant?.permission.state === 'add'
+    ? removePermission(grant.functionArn, [grant.permission.statementId])
+    : [];
+
+const removeRevoked = ({ revoke }: PoolChange): string[] =>
+  revoke ? removePermission(revoke.functionArn, revoke.statementIds) : [];
+
+/** The commands that take statements from the policy of a function or alias. */
+function removePermission(functionArn: string, statementIds: readonly string[]): string[] {
+  const { arn, region, qualifier } = parseFunctionArn(functionArn) ?? { arn: functionArn, region: '' };
+  const alias = qualifier === undefined ? '' : ` --qualifier ${qualifier}`;
+  return statementIds.map(
+    (statementId) =>
+      `  aws lambda remove-permission --region ${region} --function-name ${arn}${alias} --statement-id ${statementId}`,
+  );
 }
