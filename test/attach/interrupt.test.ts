@@ -1,0 +1,130 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { functionArn, stackName } from '../../playground/deployment.ts';
+import { userPoolId } from '../../playground/fixtures.ts';
+import type { Playground } from '../../playground/playground.ts';
+import { startIn } from '../../playground/states.ts';
+import { runCli } from '../support/cli.ts';
+import { backupsIn, describedIn, folder, settingsIn, statementsIn } from '../support/user-pools.ts';
+
+let playground: Playground;
+let cwd: string;
+beforeEach(async () => {
+  ({ playground } = await startIn('detached'));
+  cwd = folder();
+});
+afterEach(() => playground.close());
+
+const attach = ['attach', '--user-pool-id', userPoolId, '--stack', stackName, '--apply', '--yes'];
+const hasSender = (): boolean =>
+  Object.hasOwn(describedIn(playground)['LambdaConfig'] as object, 'CustomEmailSender');
+
+/** Runs a verb and has Ctrl-C pressed when a call comes in, so many times, well before its answer goes out. */
+async function interruptedAt(operation: string, args: readonly string[], { nth = 1, times = 1 } = {}) {
+  let child: ChildProcess | undefined;
+  let seen = 0;
+  playground.intercept = (call) => {
+    if (call.operation !== operation || ++seen !== nth) return undefined;
+    for (let press = 0; press < times; press++) {
+      child?.kill('SIGINT');
+      // The answer waits in this thread until the other process has heard the signal.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+    return undefined;
+  };
+  const ended = await runCli(args, {
+    playground,
+    cwd,
+    started: (process) => {
+      child = process;
+    },
+  });
+  playground.intercept = undefined;
+  return ended;
+}
+
+describe('Ctrl-C', () => {
+  test.each([
+    ['while the stack is read', 'DescribeStacks', 1],
+    ['while the pool is described', 'DescribeUserPool', 1],
+    ['while the key is described', 'DescribeKey', 1],
+    ['while the policy is read', 'GetPolicy', 1],
+    ['while the pool is described again, before anything is changed', 'DescribeUserPool', 2],
+  ])('%s changes nothing', async (_, operation, nth) => {
+    const before = describedIn(playground);
+    const { code, stdout, stderr } = await interruptedAt(operation, attach, { nth });
+    expect(code).toBe(130);
+    expect(`${stdout}${stderr}`).toContain('Stopped.');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(describedIn(playground)).toEqual(before);
+    expect(statementsIn(playground)).toEqual([]);
+  });
+
+  test('while the permission is added leaves the pool alone, and says both and how to go on or back', async () => {
+    const before = describedIn(playground);
+    const { code, stdout } = await interruptedAt('AddPermission', attach);
+    expect(code).toBe(130);
+    expect(describedIn(playground)).toEqual(before);
+    expect(statementsIn(playground)).toHaveLength(1);
+    expect(stdout).toContain('Added permission');
+    expect(stdout).toContain('The user pool was not updated.');
+    expect(stdout).toContain('remove-permission');
+
+    const goOn = stdout.match(/^To go on: cognito-email-sender (.*)$/m)?.[1]?.split(' ') ?? [];
+    expect((await runCli([...goOn, '--yes'], { playground, cwd })).code).toBe(0);
+    expect(hasSender()).toBe(true);
+    expect(statementsIn(playground)).toHaveLength(1);
+  });
+
+  test('says the same as JSON', async () => {
+    const { code, stdout } = await interruptedAt('AddPermission', [...attach, '--json']);
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'stopped',
+      done: ['back-up', 'permit'],
+      notDone: ['update', 'prove'],
+      backup: backupsIn(cwd)[0]?.file.split('/').at(-1),
+    });
+  });
+
+  test.each([
+    ['while the pool is updated', 'UpdateUserPool', 1],
+    ['while the pool is described a last time', 'DescribeUserPool', 3],
+  ])('%s has the update proved all the same', async (_, operation, nth) => {
+    const { code, stdout } = await interruptedAt(operation, attach, { nth });
+    expect(code).toBe(0);
+    expect(hasSender()).toBe(true);
+    expect(stdout).toContain('Described it again');
+  });
+
+  test('during a detach leaves the permission, and says so and how to take it away', async () => {
+    await runCli(attach, { playground, cwd });
+    const detach = ['detach', '--user-pool-id', userPoolId, '--apply', '--yes'];
+    const { code, stdout } = await interruptedAt('UpdateUserPool', detach);
+    expect(code).toBe(130);
+    expect(hasSender()).toBe(false);
+    expect(statementsIn(playground)).toHaveLength(1);
+    expect(stdout).toContain('The permission was not taken away.');
+    expect(stdout).toContain(
+      `aws lambda remove-permission --region eu-west-1 --function-name ${functionArn} --statement-id ${statementsIn(playground)[0]}`,
+    );
+  });
+
+  test.each([
+    ['AddPermission', 'adding the permission'],
+    ['UpdateUserPool', 'updating the user pool'],
+  ])('twice during %s ends at once and says that its outcome is not known', async (operation, doing) => {
+    const { code, stdout, stderr } = await interruptedAt(operation, attach, { times: 2 });
+    expect(code).toBe(130);
+    expect(stderr).toContain(`Cut off while ${doing}`);
+    expect(stdout).toContain('Backed up to');
+    const [backup] = backupsIn(cwd);
+    expect(
+      (await runCli(['restore', backup?.file ?? '', '--apply', '--yes'], { playground, cwd })).code,
+    ).toBe(0);
+    expect({ ...settingsIn(playground), LastModifiedDate: 0 }).toEqual({
+      ...(backup?.userPool as object),
+      LastModifiedDate: 0,
+    });
+  });
+});
