@@ -72,7 +72,7 @@ export function planChange({
     before: pool,
     wanted,
     differences,
-    request: updateRequest(wanted, description),
+    request: updateRequest(wanted),
     ...(next !== undefined &&
       (checkPermission || next !== old) && {
         grant: { functionArn: next, permission: planPermission(poolArn, policyOf(next)) },

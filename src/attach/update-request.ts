@@ -1,27 +1,22 @@
 import type { UpdateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { differencesBetween } from './differences.ts';
 import { isRecord } from './is-record.ts';
 import { type Description, kindOf, requestMembers } from './user-pool-members.ts';
 
 /**
- * Makes the request that brings a user pool from one description to another: everything that UpdateUserPool would reset
- * is in it, whether it changes or not.
+ * Makes the request that gives a user pool the settings of a description: everything that UpdateUserPool would reset is in
+ * it, whether it changes or not.
  *
  * @param wanted How DescribeUserPool shall describe the pool afterwards.
- * @param present How it does now.
  */
-export function updateRequest(wanted: Description, present: Description): UpdateUserPoolCommandInput {
+export function updateRequest(wanted: Description): UpdateUserPoolCommandInput {
   const members = Object.entries(requestMembers)
-    .map(([name, source]) => [name, sendable(source, { wanted, present })] as const)
+    .map(([name, source]) => [name, sendable(source, wanted)] as const)
     .filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(members) as unknown as UpdateUserPoolCommandInput;
 }
 
 /** The value to send for a member of the description; undefined to leave it out. */
-function sendable(
-  member: string,
-  { wanted, present }: { readonly wanted: Description; readonly present: Description },
-): unknown {
+function sendable(member: string, wanted: Description): unknown {
   const value = withoutNulls(wanted[member]);
   switch (member) {
     case 'AdminCreateUserConfig':
@@ -32,11 +27,7 @@ function sendable(
     // AWS docs, UpdateUserPool: "If you omit this parameter, Amazon Cognito keeps the existing configuration. If you
     // include it, … an omitted EnableStatus turns dynamic client registration on".
     case 'DcrConfiguration':
-      return isRecord(value) &&
-        value['EnableStatus'] !== undefined &&
-        differencesBetween(value, present[member]).length > 0
-        ? value
-        : undefined;
+      return isRecord(value) && value['EnableStatus'] !== undefined ? value : undefined;
     // AWS docs: custom names need the Essentials or Plus plan, and DescribeUserPool answers with the default names too.
     case 'AcrConfiguration':
       return wanted['UserPoolTier'] === 'LITE' ? undefined : value;
