@@ -2,7 +2,8 @@ import { explainCallFailure } from '../aws/failure.ts';
 import { Mistake } from '../mistake.ts';
 import type { PoolChange, Refusal } from './pool-change.ts';
 import type { Proof } from './proof.ts';
-import { type Ended, type StepDeps, type StepId, stepsOf } from './steps.ts';
+import type { Ended, StepDeps, StepId } from './step.ts';
+import { stepsOf } from './steps.ts';
 import { underWay } from './under-way.ts';
 
 /** How a change has ended. */

@@ -47,9 +47,9 @@ function notesFor({ pool: { description }, sender, replicas }: AttachFacts): str
     ...(sender.key.state === 'denied' || sender.key.state === 'failed'
       ? [`Whether the key can be used could not be checked: ${sender.key.why}`]
       : []),
-    ...(CustomEmailSender && KMSKeyID !== undefined && KMSKeyID !== sender.keyArn
+    ...(CustomEmailSender?.LambdaArn === sender.functionArn && KMSKeyID !== sender.keyArn
       ? [
-          `Codes in flight are encrypted under ${KMSKeyID}: the function needs that key too, for a day, and for as long as temporary passwords last (OlderKmsKeyArns).`,
+          `Codes in flight are encrypted under ${KMSKeyID}: let the function go on decrypting with it for a day, and for as long as temporary passwords last (OlderKmsKeyArns).`,
         ]
       : []),
     ...replicas.map(

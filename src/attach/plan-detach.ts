@@ -38,6 +38,6 @@ function notesFor({ EmailConfiguration }: Description): string[] {
       ? `Cognito then sends this pool's email by itself, through ${SourceArn}, in its own words.`
       : // AWS docs, "Quotas in Amazon Cognito": emails a day with the default email configuration.
         "Cognito then sends this pool's email by itself, from its own address, in its own words, and no more than 50 a day.",
-    'Leave the function and its key in place until the codes in flight have been sent.',
+    'Leave the function and its key in place until what waits in its queues has been sent.',
   ];
 }

@@ -3,7 +3,6 @@ import type { Backup } from './backup.ts';
 import { differencesBetween } from './differences.ts';
 import type { Statement } from './permission.ts';
 import { type PoolChange, planChange } from './pool-change.ts';
-import { comparable } from './update-request.ts';
 import type { UserPool } from './user-pool.ts';
 import { type Description, kindOf } from './user-pool-members.ts';
 
@@ -42,10 +41,9 @@ export function planRestore({ region, pool, backup, policies }: RestoreFacts): P
 }
 
 function notesFor(description: Description, { userPool, mfa }: Backup): string[] {
-  const fixed = [...new Set([...Object.keys(userPool), ...Object.keys(description)])].filter(
+  const fixed = Object.keys({ ...userPool, ...description }).filter(
     (member) =>
-      kindOf(member) === 'fixed' &&
-      differencesBetween(comparable(userPool)[member], comparable(description)[member]).length > 0,
+      kindOf(member) === 'fixed' && differencesBetween(userPool[member], description[member]).length > 0,
   );
   return [
     ...(fixed.length > 0

@@ -1,9 +1,9 @@
 import type { LambdaConfigType, UpdateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import type { Fact } from '../aws/fact.ts';
-import { type Difference, differencesBetween } from './differences.ts';
+import type { Difference } from './differences.ts';
 import { addedByAttach, type PermissionPlan, planPermission, type Statement } from './permission.ts';
 import { unknownMembers } from './unknown-members.ts';
-import { comparable, updateRequest } from './update-request.ts';
+import { compareDescriptions, updateRequest } from './update-request.ts';
 import type { UserPool } from './user-pool.ts';
 import { type Description, requestMembers } from './user-pool-members.ts';
 
@@ -62,7 +62,7 @@ export function planChange({
   const policyOf = (functionArn: string): Fact<readonly Statement[]> =>
     policies.get(functionArn) ?? { state: 'failed', why: 'it was not asked for' };
   const left = old !== undefined && old !== next ? policyOf(old) : undefined;
-  const differences = differencesBetween(comparable(description), comparable(wanted));
+  const differences = compareDescriptions(description, wanted);
   const statementIds = left?.state === 'known' ? addedByAttach(left.value, poolArn) : [];
   return {
     region,

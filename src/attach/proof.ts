@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Difference, differencesBetween } from './differences.ts';
 import type { PoolChange } from './pool-change.ts';
-import { comparable } from './update-request.ts';
+import { compareDescriptions } from './update-request.ts';
 import { type Asking, readUserPool, type UserPool } from './user-pool.ts';
 
 /** What describing the pool again has shown. */
@@ -15,7 +15,7 @@ export interface Proof {
 /** Compares a pool, described after the change, with what was planned. */
 export function judge({ before, wanted }: Pick<PoolChange, 'before' | 'wanted'>, after: UserPool): Proof {
   return {
-    differences: differencesBetween(comparable(wanted), comparable(after.description)),
+    differences: compareDescriptions(wanted, after.description),
     mfaDifferences:
       before.mfa.state === 'known' && after.mfa.state === 'known'
         ? differencesBetween(factorsIn(before.mfa.value), factorsIn(after.mfa.value))
@@ -48,4 +48,4 @@ export async function prove(
 
 /** Whether nothing was done to the pool since the change was planned. */
 export const isAsBefore = ({ before }: Pick<PoolChange, 'before'>, now: UserPool): boolean =>
-  differencesBetween(comparable(before.description), comparable(now.description)).length === 0;
+  compareDescriptions(before.description, now.description).length === 0;

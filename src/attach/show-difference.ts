@@ -36,7 +36,7 @@ function sidesOf(difference: Difference): string[] {
   ];
 }
 
-const longest = 240;
+const longest = 160;
 
 /** JSON, in which no control character of somebody's text reaches the terminal. */
 function shown(value: unknown): string {

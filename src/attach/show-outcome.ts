@@ -4,7 +4,7 @@ import { flagged } from './flagged.ts';
 import { parseFunctionArn } from './function-arn.ts';
 import type { PoolChange } from './pool-change.ts';
 import { showDifference } from './show-difference.ts';
-import type { StepId } from './steps.ts';
+import type { StepId } from './step.ts';
 
 export interface Showing {
   readonly change: PoolChange;

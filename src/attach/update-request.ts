@@ -1,4 +1,5 @@
 import type { UpdateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
+import { type Difference, differencesBetween } from './differences.ts';
 import { isRecord } from './is-record.ts';
 import { type Description, kindOf, requestMembers } from './user-pool-members.ts';
 
@@ -37,15 +38,19 @@ function sendable(member: string, wanted: Description): unknown {
 }
 
 /**
- * The settings in a description and what the pool was made with, for comparing two of them: without what is computed,
- * and without the member that follows another.
+ * Compares two descriptions of a pool: its settings and what it was made with, without what is computed, and without the
+ * member that follows another.
  */
-export function comparable(description: Description): Description {
-  const kept = omit(description, (member) => kindOf(member) === 'computed');
-  const { AdminCreateUserConfig } = kept;
-  return isRecord(AdminCreateUserConfig) && hasTemporaryPasswordDays(description)
-    ? { ...kept, AdminCreateUserConfig: omit(AdminCreateUserConfig, isUnusedAccountDays) }
-    : kept;
+export function compareDescriptions(before: Description, after: Description): Difference[] {
+  const followed = [before, after].some(hasTemporaryPasswordDays);
+  const comparable = (description: Description): Description => {
+    const kept = omit(description, (member) => kindOf(member) === 'computed');
+    const { AdminCreateUserConfig } = kept;
+    return followed && isRecord(AdminCreateUserConfig)
+      ? { ...kept, AdminCreateUserConfig: omit(AdminCreateUserConfig, isUnusedAccountDays) }
+      : kept;
+  };
+  return differencesBetween(comparable(before), comparable(after));
 }
 
 /**

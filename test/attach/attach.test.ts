@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import {
   CognitoIdentityProviderClient,
   UpdateUserPoolCommand,
@@ -136,6 +136,16 @@ describe('a dry run', () => {
     expect(text).toContain(json.permission.statementId);
     expect(describedIn(playground)).toEqual(before);
     expect([changesIn(playground), backupsIn(cwd)]).toEqual([[], []]);
+  });
+
+  test('looks as docs/tools.md shows it', async () => {
+    const page = readFileSync(new URL('../../docs/tools.md', import.meta.url), 'utf8');
+    const [, example = ''] = page.match(/^```\n\$ cognito-email-sender attach [^\n]+\n(.*?)^```/ms) ?? [];
+    const [start = '', end = ''] = example.trimEnd().split(/[^\n]*…\n/);
+    const { text } = await runs.attach();
+    expect(start.length).toBeGreaterThan(500);
+    expect(text.startsWith(start)).toBe(true);
+    expect(text.endsWith(end)).toBe(true);
   });
 
   test('lets no control character of a setting through to the terminal', async () => {

@@ -1,11 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { on, once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { functionArn, stackName } from '../../playground/deployment.ts';
 import { userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { runCli } from '../support/cli.ts';
+import { startHoldingProxy } from '../support/holding-proxy.ts';
 import { backupsIn, describedIn, folder, settingsIn, statementsIn } from '../support/user-pools.ts';
+
+// Each starts processes of their own, which a busy machine is slow to do.
+jest.setTimeout(30_000);
 
 let playground: Playground;
 let cwd: string;
@@ -19,27 +24,36 @@ const attach = ['attach', '--user-pool-id', userPoolId, '--stack', stackName, '-
 const hasSender = (): boolean =>
   Object.hasOwn(describedIn(playground)['LambdaConfig'] as object, 'CustomEmailSender');
 
-/** Runs a verb and has Ctrl-C pressed when a call comes in, so many times, well before its answer goes out. */
+/**
+ * Runs a verb and presses Ctrl-C once AWS has done what a call asked for, and before any further answer goes out: so many
+ * times, each when the one before was heard.
+ */
 async function interruptedAt(operation: string, args: readonly string[], { nth = 1, times = 1 } = {}) {
   let child: ChildProcess | undefined;
   let seen = 0;
+  let pressed: Promise<unknown> | undefined;
+  const press = async (): Promise<void> => {
+    child?.kill('SIGINT');
+    if (child?.stderr)
+      for await (const [chunk] of on(child.stderr, 'data')) if (`${chunk}`.includes('Stopping')) break;
+    if (times === 1) return;
+    child?.kill('SIGINT');
+    if (child?.exitCode === null) await once(child, 'exit');
+  };
   playground.intercept = (call) => {
-    if (call.operation !== operation || ++seen !== nth) return undefined;
-    for (let press = 0; press < times; press++) {
-      child?.kill('SIGINT');
-      // The answer waits in this thread until the other process has heard the signal.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
+    if (call.operation === operation && ++seen === nth) pressed = press();
     return undefined;
   };
+  const proxy = await startHoldingProxy(playground.url, () => pressed);
   const ended = await runCli(args, {
-    playground,
+    playground: proxy,
     cwd,
     started: (process) => {
       child = process;
     },
   });
   playground.intercept = undefined;
+  proxy.close();
   return ended;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { functionArn, stackName } from '../../playground/deployment.ts';
 import { keyArn, userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
@@ -6,6 +6,9 @@ import { startIn } from '../../playground/states.ts';
 import { applied, createRuns } from '../support/attach.ts';
 import { runCli } from '../support/cli.ts';
 import { backupsIn, changesIn, folder } from '../support/user-pools.ts';
+
+// Each starts processes of their own, which a busy machine is slow to do.
+jest.setTimeout(30_000);
 
 let playground: Playground;
 let runs: ReturnType<typeof createRuns>;

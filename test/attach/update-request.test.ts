@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fullUserPool } from '../../playground/full-user-pool.ts';
 import { unknownMembers } from '../../src/attach/unknown-members.ts';
-import { comparable, updateRequest } from '../../src/attach/update-request.ts';
+import { compareDescriptions, updateRequest } from '../../src/attach/update-request.ts';
 
 const pool = fullUserPool('eu-west-1_AbCdEfGhI');
 const same = (description: object) => updateRequest({ ...description });
@@ -45,13 +45,23 @@ describe('updateRequest', () => {
   });
 });
 
-describe('comparable', () => {
-  test('leaves out what is computed, and the days that follow others', () => {
-    const { AdminCreateUserConfig, ...others } = comparable(pool);
-    expect(AdminCreateUserConfig).not.toHaveProperty('UnusedAccountValidityDays');
-    for (const member of ['LastModifiedDate', 'EstimatedNumberOfUsers', 'SmsConfigurationFailure'])
-      expect(others).not.toHaveProperty(member);
-    expect(others).toHaveProperty('CreationDate');
+describe('compareDescriptions', () => {
+  test('minds none of what is computed, nor the days that follow others', () => {
+    expect(
+      compareDescriptions(pool, {
+        ...pool,
+        LastModifiedDate: 1,
+        EstimatedNumberOfUsers: 1,
+        SmsConfigurationFailure: 'x',
+        AdminCreateUserConfig: { ...pool.AdminCreateUserConfig, UnusedAccountValidityDays: 9 },
+      }),
+    ).toEqual([]);
+    const AdminCreateUserConfig = { UnusedAccountValidityDays: 9 };
+    expect(compareDescriptions({ AdminCreateUserConfig }, {})).toHaveLength(1);
+  });
+
+  test('minds what the pool was made with', () => {
+    expect(compareDescriptions(pool, { ...pool, CreationDate: 1 })).toHaveLength(1);
   });
 });
 
