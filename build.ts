@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { compileEmails } from './src/emails/compile.ts';
+import { buildEmails } from './src/emails/build-emails.ts';
 
 const lean = (name: string): string => fileURLToPath(new URL(`src/bundle/${name}.ts`, import.meta.url));
 
@@ -93,7 +93,7 @@ const plainSchemaKeys: Plugin = {
   },
 };
 
-await compileEmails();
+await buildEmails(process.argv.slice(2));
 rmSync('dist/lambda', { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { handler: 'src/sender/handler.ts' },

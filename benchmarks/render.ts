@@ -71,7 +71,7 @@ function emailData(of: Stem) {
   const content = sampleContent(of, 'en', sampleDefaultBrand);
   return {
     content: { ...content, brand: { ...content.brand, links: [] } },
-    values: { ...readValues(content), code: content.code, link: linkOf(content) },
+    values: { ...readValues(content, catalogueFor('en')), code: content.code, link: linkOf(content) },
     stem: of,
   };
 }

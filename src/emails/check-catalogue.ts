@@ -1,12 +1,24 @@
-import { isSlot, slotType } from '../sender/render/slots.ts';
+import { longestSubject, shortestName } from '../sender/render/shorten-name.ts';
+import { isSlot, sectionOf, slotType } from '../sender/render/slots.ts';
 import { type Stem, stem, triggerSources } from '../trigger-source.ts';
-import { type Catalogue, units } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** RFC 5322 section 2.1.1: a line should be no longer than 78 characters. */
-const longestSubject = 78;
-/** What a subject's slots are taken to be when it is measured: an app's name of 20 letters, a code of 8 digits. */
-const measured: Readonly<Record<string, string>> = { appName: 'x'.repeat(20), code: '12345678' };
+/** What a subject's slots are taken to be when it is measured: as much of a name as is always left, a code of 8 digits. */
+const measured: Readonly<Record<string, string>> = { appName: 'x'.repeat(shortestName), code: '12345678' };
+
+/** Of a heading, which is the title that screen readers announce. */
+const longestTitle = 70;
+
+/** Texts that values are put together with, and the slots that each has. */
+const patternSlots: ReadonlyMap<string, readonly string[]> = new Map([
+  ['patterns.lifetimeUntil', ['lifetime', 'until']],
+  ['patterns.place', ['city', 'country']],
+]);
+
+/** Texts that may hold the code. They are shown only where CODE_SHOWN_IN says so. */
+const mayHoldCode = (key: string): boolean =>
+  key === 'common.preheaderWithCode' || key.endsWith('.subjectWithCode');
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -14,98 +26,77 @@ type Report = (diagnostic: Diagnostic) => void;
 export const slotsOf = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim()).sort();
 
-/** Checks a language's words against those of English: the same keys, the same slots in each. */
-export function checkCatalogue(catalogue: Catalogue, english: Catalogue, report: Report): void {
-  const { file, words, lineOf } = catalogue;
-  const fail = (key: string, what: string, fix: string) =>
-    report({ file, line: lineOf(key), what: `"${key}" ${what}`, fix });
-
+/** Checks that a language has every key that English has, and English those that no .mjml file names. */
+export function checkComplete(catalogue: Catalogue, english: Catalogue, report: Report): void {
+  const { file, words } = catalogue;
   for (const [key, text] of english.words) {
-    const translated = words.get(key);
-    if (translated === undefined) {
-      report({ file, what: `has no "${key}"`, fix: `Translate ${english.file}: ${JSON.stringify(text)}` });
-    } else if (String(slotsOf(translated)) !== String(slotsOf(text))) {
-      const wanted = slotsOf(text)
-        .map((slot) => `{{${slot}}}`)
-        .join(' and ');
-      const found = slotsOf(translated)
-        .map((slot) => `{{${slot}}}`)
-        .join(' and ');
-      fail(key, `holds ${found || 'no slot'}`, `English has ${wanted || 'none'} there; use the same.`);
-    }
+    if (words.has(key)) continue;
+    report({ file, what: `has no "${key}"`, fix: `Translate ${english.file}: ${JSON.stringify(text)}` });
   }
-  for (const key of words.keys()) {
-    if (english.words.has(key)) continue;
-    fail(key, 'is not a key', `${english.file} defines the keys: remove it, or add it there.`);
-  }
-  checkDurations(catalogue, fail);
-  checkTexts(catalogue, fail);
   if (catalogue !== english) return;
-  for (const key of triggerSources.map(stem).flatMap(subjectKeys)) {
-    if (!words.has(key)) report({ file, what: `has no "${key}"`, fix: 'Every email needs its subject.' });
+  for (const key of [...triggerSources.map(stem).flatMap(subjectKeys), ...patternSlots.keys()]) {
+    if (!words.has(key)) report({ file, what: `has no "${key}"`, fix: 'Every email needs it.' });
   }
 }
 
-function checkTexts({ words }: Catalogue, fail: (key: string, what: string, fix: string) => void): void {
-  for (const [key, text] of words) {
-    const name = key.slice(key.indexOf('.') + 1);
-    for (const slot of slotsOf(text)) {
-      const type = slotType(slot);
-      if (!isSlot(slot) || (type !== 'text' && type !== 'identifier')) {
-        fail(
-          key,
-          `holds the unknown slot {{${slot}}}`,
-          'Words may hold {{appName}}, {{name}} and {{lifetime}}.',
-        );
-      } else if (slot === 'code' && name !== 'subjectWithCode') {
-        fail(key, 'holds {{code}}', 'The code stands in the .mjml file only, so that it occurs once.');
-      }
-    }
-    if (!name.startsWith('subject')) continue;
-    const subject = text.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => measured[slot] ?? '');
-    if (subject.length > longestSubject) {
-      const what = `makes a subject of ${subject.length} characters for an app's name of 20 letters`;
-      fail(key, what, `Shorten it: ${longestSubject} are allowed.`);
-    }
-    if (name === 'subjectWithCode' && !text.includes('{{code}}')) {
-      fail(key, 'has no {{code}}', 'It is the subject for those who want the code in it.');
-    }
-  }
-}
-
-function checkDurations(
-  { durations, locale }: Catalogue,
-  fail: (key: string, what: string, fix: string) => void,
-): void {
-  const wanted = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-  for (const unit of units) {
-    const key = `durations.${unit}`;
-    const forms = durations.get(unit) ?? new Map<string, string>();
-    if (wanted.length !== forms.size || wanted.some((form) => !forms.has(form))) {
-      const found = [...forms.keys()].join(', ') || 'none';
+/**
+ * Checks the texts of one catalogue: each holds the slots that English has there, and is as long as it may be.
+ *
+ * @param english The English texts that those of the catalogue translate.
+ */
+export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Report): void {
+  for (const [key, text] of catalogue.words) {
+    const fail = (what: string, fix: string) =>
+      report({ ...catalogue.at(key), what: `"${key}" ${what}`, fix });
+    const reference = english.words.get(key);
+    // A language greets by the given name or the whole one, as it likes.
+    const kinds = (of: string) => String(slotsOf(of).map(sectionOf).sort());
+    if (reference !== undefined && kinds(text) !== kinds(reference)) {
+      const list = (of: string) =>
+        slotsOf(of)
+          .map((slot) => `{{${slot}}}`)
+          .join(' and ');
       fail(
-        key,
-        `has the plural forms ${found}`,
-        `The language ${locale} needs exactly ${wanted.join(', ')}.`,
+        `holds ${list(text) || 'no slot'}`,
+        `English has ${list(reference) || 'none'} there; use the same.`,
       );
     }
-    for (const [form, text] of forms) {
-      // "one day" and "two days" may be words alone; any other form stands for many numbers.
-      const needsNumber = !['zero', 'one', 'two'].includes(form);
-      const slots = slotsOf(text);
-      if (slots.some((slot) => slot !== 'n') || slots.length > 1 || (needsNumber && slots.length === 0)) {
-        fail(
-          `${key}.${form}`,
-          `is ${JSON.stringify(text)}`,
-          'Write the number as {{n}}, once, and no other slot.',
-        );
-      }
+    checkSlots(key, text, fail);
+    checkLength(key, text, fail);
+  }
+}
+
+type Fail = (what: string, fix: string) => void;
+
+function checkSlots(key: string, text: string, fail: Fail): void {
+  const ofPattern = patternSlots.get(key);
+  if (ofPattern) {
+    if (String(slotsOf(text)) === String(ofPattern)) return;
+    fail(`holds ${JSON.stringify(text)}`, `It needs {{${ofPattern.join('}} and {{')}}}, each once.`);
+    return;
+  }
+  for (const slot of slotsOf(text)) {
+    const type = slotType(slot);
+    if (!isSlot(slot) || (type !== 'text' && type !== 'identifier')) {
+      fail(`holds the unknown slot {{${slot}}}`, 'Words may hold {{appName}}, {{name}} and {{lifetime}}.');
+    } else if (slot === 'code' && !mayHoldCode(key)) {
+      fail('holds {{code}}', 'The code stands in the .mjml file only, so that it occurs once.');
     }
   }
-  for (const unit of durations.keys()) {
-    if (!units.some((known) => known === unit)) {
-      fail(`durations.${unit}`, 'is not a unit', `The units are ${units.join(', ')}.`);
-    }
+  if (mayHoldCode(key) && text.split('{{code}}').length !== 2) {
+    fail('needs {{code}} once', 'It is for those who want the code there.');
+  }
+}
+
+function checkLength(key: string, text: string, fail: Fail): void {
+  const isSubject = /\.subject(?:WithCode)?$/.test(key);
+  if (!isSubject && !key.endsWith('.heading')) return;
+  const { length } = text.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => measured[slot] ?? '');
+  if (isSubject && length > longestSubject) {
+    const what = `makes a subject of ${length} characters for an app's name of ${shortestName} letters`;
+    fail(what, `Shorten it: ${longestSubject} are allowed.`);
+  } else if (!isSubject && length > longestTitle) {
+    fail(`makes a title of ${length} characters`, `Shorten it: ${longestTitle} are allowed.`);
   }
 }
 

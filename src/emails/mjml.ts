@@ -1,12 +1,7 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
 import { type Diagnostic, lineAt } from './diagnostic.ts';
-
-/** An .mjml file: its path, relative to the project, and what is in it. */
-export interface Source {
-  readonly file: string;
-  readonly source: string;
-}
+import type { Source } from './sources.ts';
 
 /** An email as MJML makes it: slots are still in it. */
 export interface Compiled {
@@ -76,7 +71,8 @@ function wrapMarks(source: string): string {
 
 /**
  * Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
- * And no tracking of any link (SES docs: "ses:no-track").
+ * No colour of its own for the preheader: MJML's white on white is what spam filters look for, and nobody sees it. And no
+ * tracking of any link (SES docs: "ses:no-track").
  */
 const tighten = (html: string): string =>
   html
@@ -86,4 +82,5 @@ const tighten = (html: string): string =>
       '',
     )
     .replace(/(?:cursor:auto|text-transform:none|word-spacing:normal);| target="_blank"/g, '')
+    .replace('color:#ffffff;line-height:1px;', 'line-height:1px;')
     .replaceAll('<a ', '<a ses:no-track ');

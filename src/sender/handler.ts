@@ -8,7 +8,7 @@ import { createDecrypt } from './decrypt/decrypt.ts';
 import { createDiagnose } from './failure/diagnose.ts';
 import { lazyAsync } from './memoize.ts';
 import { checkRecipient, createAdmit } from './read/admission.ts';
-import { createExpiresAt } from './read/expiry.ts';
+import { acceptedAt, createExpiresAt } from './read/expiry.ts';
 import { createLookUp } from './read/recipient.ts';
 import { chooseLocale } from './render/locale.ts';
 import { draft } from './render/render.ts';
@@ -43,7 +43,8 @@ const sender = createSender({
   decrypt: createDecrypt(config.keyArns, clients.kms),
   chooseBrand: (message) => chooseBrand(message, config.brands, config.defaultBrand),
   chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
-  draft: (content) => draft({ ...content, ...config }),
+  draft: (content) =>
+    draft({ ...content, ...config, madeAt: acceptedAt(traceHeader(), Date.now()) ?? Date.now() }),
   send: config.sandboxRedirectTo ? createRedirect(send, clients.ses, config.sandboxRedirectTo) : send,
 });
 

@@ -34,6 +34,10 @@ export interface EmailRequest {
   readonly recipient?: string;
   /** The user's name as the profile has it: a public form's text field. */
   readonly name?: string;
+  /** The name friends use, `given_name`: as public as `name`. */
+  readonly givenName?: string;
+  /** The profile's time zone, `Europe/Lisbon`. Any string at all. */
+  readonly zoneinfo?: string;
   /** Preferences for a language, strongest first: client metadata, then the profile. Any string at all. */
   readonly locales: readonly string[];
   readonly takeOver?: TakeOver;
@@ -83,12 +87,16 @@ export function readEmailRequest(event: unknown): EmailRequest {
       takeOver: readTakeOver(attributes),
     };
   }
-  const name = text(attributes, 'name') ?? text(attributes, 'given_name');
+  const name = text(attributes, 'name');
+  const givenName = text(attributes, 'given_name');
+  const zoneinfo = text(attributes, 'zoneinfo');
   return {
     ...common,
     ciphertext: readCiphertext(request.get('code')),
     recipient: readRecipient(text(attributes, 'email')),
     ...(name !== undefined && { name }),
+    ...(givenName !== undefined && { givenName }),
+    ...(zoneinfo !== undefined && { zoneinfo }),
   };
 }
 

@@ -3,7 +3,8 @@ import type { AdminGetUser } from './admin-get-user.ts';
 import { type EmailRequest, readRecipient } from './email-request.ts';
 
 /**
- * Makes the step that finds whom a take-over warning is for: the one event that carries no address.
+ * Makes the step that finds whom a take-over warning is for, the one event that carries no address, and their language
+ * and time zone.
  *
  * @param adminGetUser Loaded on first use, since few pools ever send one.
  * @returns A function that gives a message its recipient, and throws a refusal (`recipient-missing`,
@@ -17,9 +18,11 @@ export const createLookUp =
     const locales = [attributes.get('locale'), attributes.get('custom:locale')].filter(
       (value) => value !== undefined,
     );
+    const zoneinfo = attributes.get('zoneinfo');
     return {
       ...message,
       recipient: readRecipient(attributes.get('email')),
+      ...(zoneinfo !== undefined && { zoneinfo }),
       locales: [...message.locales, ...locales],
     };
   };

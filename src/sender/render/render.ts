@@ -1,9 +1,11 @@
 import type { Brand } from '../brand.ts';
 import type { EmailRequest } from '../read/email-request.ts';
-import { catalogueFor } from './catalogue.ts';
-import { emails, literals } from './emails.generated.ts';
+import { catalogueOf } from './catalogue.ts';
+import type { CodeShownIn } from './code-shown-in.ts';
+import { brandEmails, emails, literals } from './emails.generated.ts';
 import { interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { linkOf } from './link.ts';
+import { longestSubject, shortenName } from './shorten-name.ts';
 import { readValues } from './values.ts';
 
 /** An email's content, ready for SES. */
@@ -25,8 +27,12 @@ export interface Content {
   readonly authenticationCodeMinutes: number;
   /** Days a temporary password lasts: the pool's TemporaryPasswordValidityDays. */
   readonly temporaryPasswordDays: number;
-  /** Whether the subject may hold the code (it is copied to every SES event destination). */
-  readonly codeInSubject: boolean;
+  /** Where the code shows besides the body. */
+  readonly codeShownIn: CodeShownIn;
+  /** Whether a greeting may hold the user's name. */
+  readonly greetByName: boolean;
+  /** When the code was made, or a little later, in milliseconds since 1970. */
+  readonly madeAt: number;
 }
 
 /** One email as the build makes it from emails/: its subjects are words, by number. */
@@ -47,10 +53,15 @@ export type Draft = (code: string | undefined) => Email;
  * @throws {RangeError} There are no words for the language.
  */
 export function draft(content: Omit<Content, 'code'>): Draft {
-  const email = emails[content.message.stem];
-  const words = catalogueFor(content.locale).texts;
-  const values = readValues(content);
-  const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
+  const {
+    message: { stem },
+    brand: { folder },
+  } = content;
+  const email = (folder === undefined ? undefined : brandEmails[folder]?.emails[stem]) ?? emails[stem];
+  const catalogue = catalogueOf(content.locale, folder);
+  const words = catalogue.texts;
+  const values = readValues(content, catalogue);
+  const inSubject = content.codeShownIn[stem] === 'subject';
   return (code) => {
     const context: RenderContext = {
       literals,
@@ -58,11 +69,20 @@ export function draft(content: Omit<Content, 'code'>): Draft {
       values: { ...values, code, link: linkOf({ ...content, code }) },
     };
     return {
-      subject: interpolate([['subject', subject]], context),
+      subject: subjectOf(email, inSubject, context),
       html: interpolate(email.html, context),
       text: `${interpolate(email.text, context).trimEnd()}\n`,
     };
   };
+}
+
+function subjectOf(email: CompiledEmail, withCode: boolean, context: RenderContext): string {
+  const parts: readonly Part[] = [['subject', (withCode && email.subjectWithCode) || email.subject]];
+  const subject = interpolate(parts, context);
+  const surplus = subject.length - longestSubject;
+  if (surplus <= 0) return subject;
+  const appName = shortenName(context.values['appName'] ?? '', surplus);
+  return interpolate(parts, { ...context, values: { ...context.values, appName } });
 }
 
 /**

@@ -1,6 +1,9 @@
-import { catalogueFor, type Duration, durationIn } from './catalogue.ts';
+import { type Catalogue, compose, type Duration, durationIn, millisecondsOf } from './catalogue.ts';
+import { mayGreetByName } from './code-shown-in.ts';
+import { soonIn } from './local-time.ts';
 import { paletteOf } from './palette.ts';
-import { isolate, looksLikeName, stripInvisible } from './plausible.ts';
+import { isolate, stripInvisible } from './plausible.ts';
+import { readName } from './read-name.ts';
 import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
@@ -9,9 +12,12 @@ import { noTakeOver, takeOverValues } from './take-over.ts';
 const defaultColor = '#2f5bd3';
 
 /** Everything that an email shows but its code and link, in clear, checked to be what it claims and not yet escaped. */
-export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' | 'link'> {
+export function readValues(
+  content: Omit<Content, 'code'>,
+  catalogue: Catalogue,
+): Omit<Values, 'code' | 'link'> {
   const { message, brand, locale } = content;
-  const dir = catalogueFor(locale).direction;
+  const dir = catalogue.direction;
   const rightToLeft = dir === 'rtl';
   const supportUrl = brand.supportUrl;
   return {
@@ -22,14 +28,42 @@ export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' 
     appName: brand.name,
     initial: initialOf(brand.name),
     logoUrl: brand.logoUrl,
+    logoUrlDark: brand.logoUrlDark,
+    logoBesideName: brand.logoBesideName ? 'yes' : undefined,
     supportUrl,
     support: supportUrl?.replace(/^(?:https:\/\/(?:www\.)?|mailto:)|\/$|\?.*$/g, '') ?? '',
-    name: message.name !== undefined && looksLikeName(message.name) ? isolate(message.name, dir) : undefined,
+    supportAddress: supportUrl?.replace('mailto:', '') ?? '',
+    footer: brand.footer,
+    ...namesOf(content, dir),
+    codeInPreview: content.codeShownIn[message.stem] === 'preview' ? 'yes' : undefined,
     userName: message.stem === 'admin-create-user' ? stripInvisible(message.userName) : '',
-    lifetime: durationIn(locale, lifetimeOf(content)),
+    lifetime: lifetimeIn(catalogue, content),
     ...paletteOf(brand.color ?? defaultColor),
-    ...(message.takeOver ? takeOverValues(message.takeOver, locale) : noTakeOver),
+    ...(message.takeOver ? takeOverValues(message.takeOver, catalogue, message.zoneinfo) : noTakeOver),
   };
+}
+
+/** The name that a greeting may hold, whole and as friends say it; neither where there is to be none. */
+function namesOf(
+  { message, greetByName }: Omit<Content, 'code'>,
+  direction: string,
+): Pick<Values, 'name' | 'givenName'> {
+  if (!greetByName || !mayGreetByName(message.stem)) return noNames;
+  const name = message.name && readName(message.name);
+  const givenName = message.givenName && readName(message.givenName);
+  const [whole, short] = [name || givenName, givenName || name];
+  return whole && short ? { name: isolate(whole, direction), givenName: isolate(short, direction) } : noNames;
+}
+
+const noNames = { name: undefined, givenName: undefined };
+
+/** How long a code lasts and, for a reader whose zone is known, until when. */
+function lifetimeIn(catalogue: Catalogue, content: Omit<Content, 'code'>): string {
+  const duration = lifetimeOf(content);
+  const lifetime = durationIn(catalogue, duration);
+  const end = content.madeAt + millisecondsOf(duration);
+  const until = soonIn(catalogue.locale, end, content.message.zoneinfo);
+  return until === undefined ? lifetime : compose(catalogue.patterns.lifetimeUntil, { lifetime, until });
 }
 
 /** The first character of a name as people count them, an emoji included. */

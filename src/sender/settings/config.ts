@@ -2,8 +2,15 @@ import { domainToASCII } from 'node:url';
 import type { Brand } from '../brand.ts';
 import { readMailbox, readMailboxAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
+import {
+  type CodeShownIn,
+  codePlaces,
+  defaultCodeShownIn,
+  readCodeShownIn,
+} from '../render/code-shown-in.ts';
 import { matchLocale } from '../render/locale.ts';
 import { parseBrands } from './brands.ts';
+import { hasBuiltInBrands, readBuiltInBrands } from './built-in-brands.ts';
 
 /** The environment variables the sender reads; template.yaml sets exactly these, `AWS_REGION` comes from Lambda. */
 export const variables = [
@@ -22,7 +29,8 @@ export const variables = [
   'TEMPORARY_PASSWORD_DAYS',
   'ALLOWED_RECIPIENTS',
   'SANDBOX_REDIRECT_TO',
-  'CODE_IN_SUBJECT',
+  'CODE_SHOWN_IN',
+  'GREET_BY_NAME',
   'ALERT_WINDOW_SECONDS',
   'POWERTOOLS_SERVICE_NAME',
 ] as const;
@@ -51,7 +59,8 @@ export interface Config {
   readonly allowedRecipients?: ReadonlySet<string>;
   /** An inbox that receives what the sandbox refused. */
   readonly sandboxRedirectTo?: string;
-  readonly codeInSubject: boolean;
+  readonly codeShownIn: CodeShownIn;
+  readonly greetByName: boolean;
   readonly alertWindowSeconds: number;
   /** The metrics' `service` dimension. */
   readonly service: string;
@@ -171,7 +180,13 @@ export function parseConfig(env: Environment): Config {
     'one address that SES has verified',
     readMailboxAddress,
   );
-  const codeInSubject = read('CODE_IN_SUBJECT', 'true or false', boolean) ?? false;
+  const codeShownIn =
+    read(
+      'CODE_SHOWN_IN',
+      `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body)`,
+      readCodeShownIn,
+    ) ?? defaultCodeShownIn;
+  const greetByName = read('GREET_BY_NAME', 'true or false', boolean) ?? true;
   const alertWindowSeconds =
     read('ALERT_WINDOW_SECONDS', 'a whole number of seconds from 0 to 86400', integer(0, 86_400)) ?? 900;
   const service =
@@ -181,14 +196,25 @@ export function parseConfig(env: Environment): Config {
       matching(/^[\x20-\x7e]{1,255}$/),
     ) ?? 'cognito-email-sender';
 
-  const name = appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '';
   // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
-  const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
+  const givenBrand: Brand = {
+    name: appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '',
     from: from ?? { address: '' },
     ...(replyTo && { replyTo }),
     configurationSet: configurationSet ?? '',
-  });
+    links: new Map(),
+  };
+  const {
+    defaultBrand,
+    brands,
+    problems: brandProblems,
+  } = hasBuiltInBrands ? readBuiltInBrands(givenBrand) : parseBrands(env.BRANDS, givenBrand);
   problems.push(...brandProblems);
+  if (hasBuiltInBrands && env.BRANDS?.trim()) {
+    problems.push(
+      'BRANDS is set and brands.json is built in; it should be one of the two: leave BRANDS empty',
+    );
+  }
 
   if (
     problems.length > 0 ||
@@ -202,7 +228,6 @@ export function parseConfig(env: Environment): Config {
   ) {
     throw new ConfigError(problems);
   }
-  const defaultBrand: Brand = { name, from, ...(replyTo && { replyTo }), configurationSet, links: new Map() };
   return {
     keyArns,
     kmsRegion: keyArns[0].split(':')[3] ?? '',
@@ -217,7 +242,8 @@ export function parseConfig(env: Environment): Config {
     temporaryPasswordDays,
     ...(allowedRecipients && { allowedRecipients: new Set(allowedRecipients) }),
     ...(sandboxRedirectTo && { sandboxRedirectTo }),
-    codeInSubject,
+    codeShownIn,
+    greetByName,
     alertWindowSeconds,
     service,
     identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
