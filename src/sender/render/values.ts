@@ -29,7 +29,7 @@ export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' 
     userName: carriedBy(request.stem) === 'temporary password' ? stripInvisible(request.userName) : '',
     lifetime: durationIn(locale, lifetimeOf(request.stem, content)),
     ...paletteOf(brand.color ?? defaultColor),
-    ...(request.takeOver ? takeOverValues(request.takeOver, locale) : noTakeOver),
+    ...(request.takeOver ? takeOverValues(request.takeOver, locale, content) : noTakeOver),
   };
 }
 
