@@ -1,6 +1,6 @@
 import type { Region } from './account.ts';
+import type { Call, Service } from './call.ts';
 import type { Playground } from './playground.ts';
-import type { Call, Service } from './protocols.ts';
 import { ServiceError, type WireResponse } from './wire.ts';
 
 /** Something that goes wrong: a state of the account, or what happens to calls on their way. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** A message that the queue holds. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Call } from '../../../playground/call.ts';
 import { setFault } from '../../../playground/faults.ts';
-import type { Call } from '../../../playground/protocols.ts';
 import { ServiceError, type WireResponse } from '../../../playground/wire.ts';
 import { anEvent, sampleEvent } from '../../support/events.ts';
 import { type Sender, startSender } from '../../support/sender.ts';
