@@ -1,6 +1,6 @@
 import { longestSubject, shortestName } from '../sender/render/shorten-name.ts';
 import { isSlot, sectionOf, slotType } from '../sender/render/slots.ts';
-import { type Stem, stem, triggerSources } from '../trigger-source.ts';
+import { carriedBy, type Stem, stems } from '../trigger-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
@@ -34,7 +34,7 @@ export function checkComplete(catalogue: Catalogue, english: Catalogue, report: 
     report({ file, what: `has no "${key}"`, fix: `Translate ${english.file}: ${JSON.stringify(text)}` });
   }
   if (catalogue !== english) return;
-  for (const key of [...triggerSources.map(stem).flatMap(subjectKeys), ...patternSlots.keys()]) {
+  for (const key of [...stems.flatMap(subjectKeys), ...patternSlots.keys()]) {
     if (!words.has(key)) report({ file, what: `has no "${key}"`, fix: 'Every email needs it.' });
   }
 }
@@ -102,6 +102,4 @@ function checkLength(key: string, text: string, fail: Fail): void {
 
 /** Keys that a stem's words need although no .mjml file names them. */
 export const subjectKeys = (stem: Stem): readonly string[] =>
-  stem === 'account-take-over-notification' || stem === 'admin-create-user'
-    ? [`${stem}.subject`]
-    : [`${stem}.subject`, `${stem}.subjectWithCode`];
+  carriedBy(stem) === 'code' ? [`${stem}.subject`, `${stem}.subjectWithCode`] : [`${stem}.subject`];

@@ -1,4 +1,4 @@
-import { type Stem, stem, triggerSources } from '../trigger-source.ts';
+import { stems } from '../trigger-source.ts';
 import { type Catalogue, layerCatalogue, readCatalogue } from './catalogue.ts';
 import { checkComplete, checkTexts } from './check-catalogue.ts';
 import { checkDurations } from './check-durations.ts';
@@ -17,7 +17,6 @@ export interface Reports {
   readonly note: (diagnostic: Diagnostic) => void;
 }
 
-export const stems: readonly Stem[] = triggerSources.map(stem);
 const fileNames = new Set(['layout.mjml', ...stems.map((stem) => `${stem}.mjml`)]);
 
 /**

@@ -1,4 +1,4 @@
-import type { CompiledEmail } from '../sender/render/render.ts';
+import type { CompiledEmail } from '../sender/render/interpolate.ts';
 import type { Stem } from '../trigger-source.ts';
 import { type Catalogue, units } from './catalogue.ts';
 import type { Pool } from './parts.ts';
@@ -34,8 +34,7 @@ export const writeModule = ({
 }: ModuleContents): string => `\
 /** Made from emails/ by \`npm run build\`; never edited. */
 import type { Stem } from '../../trigger-source.ts';
-import type { BrandEmails } from './catalogue.ts';
-import type { CompiledEmail } from './render.ts';
+import type { BrandEmails, CompiledEmail } from './interpolate.ts';
 
 export const literals: readonly string[] = ${JSON.stringify(literals.entries, null, 1)};
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'parse5';
 import { render } from '../../src/sender/render/render.ts';
-import { buildContent, stems } from '../support/content.ts';
+import { stems } from '../../src/trigger-source.ts';
+import { buildContent } from '../support/content.ts';
 import { attribute, type Element, elementsOf, textOf } from '../support/html.ts';
 
 const attacks = [
@@ -73,8 +74,8 @@ describe.each(stems)('%s', (stem) => {
   const brand = { links, supportUrl: 'mailto:help@example.com' };
   const whole = render(buildContent(stem, { brand })).html;
   // Where nobody can say "this was me" by a link, a warning says that there is nothing to do.
-  const { linkValid: _, ...withoutLink } = buildContent(stem).message.takeOver ?? {};
-  const otherwise = render(buildContent(stem, { brand, message: { takeOver: withoutLink } })).html;
+  const { linkValid: _, ...withoutLink } = buildContent(stem).request.takeOver ?? {};
+  const otherwise = render(buildContent(stem, { brand, request: { takeOver: withoutLink } })).html;
   const wholeShapes = [whole, stem === 'account-take-over-notification' ? otherwise : whole].map(shapes);
   const { subject: plainSubject, text: plainText } = render(buildContent(stem));
   const { text: withoutGreeting } = render(buildContent(stem, { content: { greetByName: false } }));
@@ -105,7 +106,7 @@ describe.each(stems)('%s', (stem) => {
         const isTakeOver = stem === 'account-take-over-notification';
         const content = buildContent(stem, {
           brand,
-          message: { ...message, ...(isTakeOver && { takeOver }) },
+          request: { ...message, ...(isTakeOver && { takeOver }) },
           content: isTakeOver ? {} : { code },
         });
         const { subject, html, text } = render(content);
@@ -132,7 +133,7 @@ describe.each(stems)('%s', (stem) => {
     const lines = (text: string) => text.split('\n').length;
     fc.assert(
       fc.property(hostile, hostile, (name, code) => {
-        const { text } = render(buildContent(stem, { message: { name, userName: name }, content: { code } }));
+        const { text } = render(buildContent(stem, { request: { name, userName: name }, content: { code } }));
         expect([lines(plainText), lines(withoutGreeting)]).toContain(lines(text));
       }),
       { numRuns: 40 },
@@ -155,7 +156,7 @@ test('an email for the most hostile of values stays small', () => {
   const long = '<&">\''.repeat(4000);
   const { html, text } = render(
     buildContent('admin-create-user', {
-      message: { name: long, userName: long },
+      request: { name: long, userName: long },
       content: { code: '482913' },
     }),
   );

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
+import { type Stem, stems } from '../../trigger-source.ts';
 import { type BuildResult, type Compilation, compileForGallery, type Shelf } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
 import { asShownBy, type MailClient, mailClients } from './mail-clients.ts';
@@ -20,7 +20,6 @@ export interface Gallery {
   close(): Promise<void>;
 }
 
-const stems = triggerSources.map(stem);
 const clients = Object.keys(mailClients) as MailClient[];
 
 /**

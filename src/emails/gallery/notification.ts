@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parse } from 'parse5';
-import type { Email } from '../../sender/render/render.ts';
+import type { Email } from '../../sender/render/content.ts';
 
 /** What an inbox, a lock screen or a watch shows of an email that nobody has opened. */
 export interface Notification {

@@ -1,7 +1,6 @@
-import type { Stem } from '../../trigger-source.ts';
+import type { Duration } from '../../trigger-source.ts';
 import { memoize } from '../memoize.ts';
 import { brandEmails, languages } from './emails.generated.ts';
-import type { CompiledEmail } from './render.ts';
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
@@ -10,15 +9,9 @@ export interface Catalogue {
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
   readonly texts: readonly string[];
-  readonly durations: Readonly<Record<'minutes' | 'hours' | 'days', Forms>>;
+  readonly durations: Readonly<Record<Duration['unit'], Forms>>;
   /** How values are put together from others. */
   readonly patterns: Readonly<Record<'lifetimeUntil' | 'place', string>>;
-}
-
-/** What one brand has of its own: emails, and of each language the words that differ, as JSON. */
-export interface BrandEmails {
-  readonly emails: Readonly<Partial<Record<Stem, CompiledEmail>>>;
-  readonly languages: Readonly<Record<string, string>>;
 }
 
 /** The languages there are words for, BCP 47. */
@@ -51,12 +44,6 @@ const brandCatalogue = memoize((key: string): Catalogue => {
 
 /** A language's rules cost more to make than an email to render. */
 const pluralRules = memoize((locale: string) => new Intl.PluralRules(locale));
-
-/** How long something lasts: its number and unit. */
-export interface Duration {
-  readonly count: number;
-  readonly unit: keyof Catalogue['durations'];
-}
 
 /** A duration in a language's own plural form: `{ count: 2, unit: 'hours' }` → "2 hours". */
 export function durationIn({ durations, locale }: Catalogue, { count, unit }: Duration): string {

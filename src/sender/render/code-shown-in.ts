@@ -1,4 +1,4 @@
-import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
+import { carriedBy, isAddressProven, type Stem, stems } from '../../trigger-source.ts';
 
 /** Where a code shows besides the body: nowhere, in the preheader, or in the subject. */
 export const codePlaces = ['body', 'preview', 'subject'] as const;
@@ -6,31 +6,18 @@ export type CodePlace = (typeof codePlaces)[number];
 export type CodeShownIn = Readonly<Record<Stem, CodePlace>>;
 
 /**
- * Emails whose code does nothing but prove the address it goes to. Nobody has proven that address yet, so that they
- * hold no text of a stranger's (a name), and a thief of a locked phone can do nothing with their code.
+ * A code that only shows whose an address is may be read on a locked phone: its thief can do nothing with it. Those
+ * that open an account stay in the body.
  */
-const provesAddress: ReadonlySet<Stem> = new Set([
-  'sign-up',
-  'resend-code',
-  'update-user-attribute',
-  'verify-user-attribute',
-]);
-
-/** Emails without a code that may be shown anywhere else: a temporary password belongs in the body, a warning has none. */
-const bodyOnly: ReadonlySet<Stem> = new Set(['admin-create-user', 'account-take-over-notification']);
-
-export const mayGreetByName = (stem: Stem): boolean => !provesAddress.has(stem);
-
-const stems = triggerSources.map(stem);
-
-/** The preheader for codes that only prove an address, the body alone for those that open an account. */
-export const defaultCodeShownIn = mapStems((stem) => (provesAddress.has(stem) ? 'preview' : 'body'));
+export const defaultCodeShownIn = mapStems((stem) =>
+  carriedBy(stem) === 'code' && !isAddressProven(stem) ? 'preview' : 'body',
+);
 
 /**
  * Reads where codes show: `body`, `preview` or `subject` for every email that has a code, `<stem>=<place>` for one,
  * several separated by commas. What is not said stays as it is by default.
  *
- * @returns Undefined for anything else, and for an email whose code may not be shown elsewhere.
+ * @returns Undefined for anything else, and for an email without a code: a temporary password stays in the body.
  */
 export function readCodeShownIn(text: string): CodeShownIn | undefined {
   let general: CodePlace | undefined;
@@ -43,18 +30,16 @@ export function readCodeShownIn(text: string): CodeShownIn | undefined {
       general = place;
       continue;
     }
-    const stem = stems.find((known) => known === left && !bodyOnly.has(known));
+    const stem = stems.find((known) => known === left && carriedBy(known) === 'code');
     if (stem === undefined) return undefined;
     named.set(stem, place);
   }
   return mapStems(
-    (stem) => named.get(stem) ?? ((!bodyOnly.has(stem) && general) || defaultCodeShownIn[stem]),
+    (stem) =>
+      named.get(stem) ?? (carriedBy(stem) === 'code' ? general : undefined) ?? defaultCodeShownIn[stem],
   );
 }
 
 function mapStems(placeOf: (stem: Stem) => CodePlace): CodeShownIn {
-  return Object.fromEntries(triggerSources.map((source) => [stem(source), placeOf(stem(source))])) as Record<
-    Stem,
-    CodePlace
-  >;
+  return Object.fromEntries(stems.map((stem) => [stem, placeOf(stem)])) as Record<Stem, CodePlace>;
 }

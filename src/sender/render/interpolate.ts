@@ -1,3 +1,4 @@
+import type { Stem } from '../../trigger-source.ts';
 import { lazyPattern } from './lazy-pattern.ts';
 
 /** Where a value is written: text or an attribute of the HTML part, the subject, or the text part. */
@@ -11,6 +12,21 @@ export type Part =
   | number
   | readonly [place: Place, slot: string | number]
   | readonly [when: '#' | '^', slot: string, parts: readonly Part[]];
+
+/** One email as the build makes it from emails/: its subjects are words, by number. */
+export interface CompiledEmail {
+  readonly subject: number;
+  /** Absent where the subject never holds the code: temporary passwords, take-over warnings. */
+  readonly subjectWithCode?: number;
+  readonly html: readonly Part[];
+  readonly text: readonly Part[];
+}
+
+/** What one brand has of its own: emails, and of each language the words that differ, as JSON. */
+export interface BrandEmails {
+  readonly emails: Readonly<Partial<Record<Stem, CompiledEmail>>>;
+  readonly languages: Readonly<Record<string, string>>;
+}
 
 /** What the slots of one email are filled from. */
 export interface RenderContext {

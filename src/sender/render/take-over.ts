@@ -1,8 +1,8 @@
+import type { TakeOver } from '../email-request.ts';
 import { memoize } from '../memoize.ts';
-import type { TakeOver } from '../read/email-request.ts';
 import { type Catalogue, compose } from './catalogue.ts';
 import { timeIn } from './local-time.ts';
-import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
+import { looksLikeDevice, looksLikePlace, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
 
 type TakeOverValues = Pick<
@@ -37,13 +37,28 @@ export const noTakeOver: TakeOverValues = {
  * What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out.
  *
  * @param zone The profile's `zoneinfo`.
+ * @param userPoolDomains Hosts, besides Cognito's own, that the links may lead to; undefined for any.
  */
-export function takeOverValues(takeOver: TakeOver, catalogue: Catalogue, zone?: string): TakeOverValues {
+export function takeOverValues(
+  takeOver: TakeOver,
+  catalogue: Catalogue,
+  {
+    zone,
+    userPoolDomains,
+  }: { readonly zone?: string | undefined; readonly userPoolDomains?: ReadonlySet<string> | undefined } = {},
+): TakeOverValues {
   const { locale } = catalogue;
   const { action = '', loginTime, city, country, deviceName, ipAddress, linkValid, linkInvalid } = takeOver;
   const blocked = action === 'BLOCK';
   const challenged = action.startsWith('MFA');
   const allowed = action === 'NO_ACTION';
+  const feedbackLink = (link = ''): string | undefined => {
+    const url = plausibleUrl(link);
+    const host = url && new URL(url).hostname;
+    return host && (!userPoolDomains || userPoolDomains.has(host) || cognitoHost.test(host))
+      ? url
+      : undefined;
+  };
   return {
     blocked: flag(blocked),
     challenged: flag(challenged),
@@ -52,20 +67,20 @@ export function takeOverValues(takeOver: TakeOver, catalogue: Catalogue, zone?: 
     time: loginTimeIn(locale, loginTime ?? '', zone),
     place: placeIn(
       catalogue,
-      printableOrUndefined(city),
-      printableOrUndefined(country && countryIn(locale, country)),
+      placeOrUndefined(city),
+      placeOrUndefined(country && countryIn(locale, country)),
     ),
-    device: printableOrUndefined(deviceName),
+    device: deviceName !== undefined && looksLikeDevice(deviceName) ? deviceName : undefined,
     ipAddress: plausibleIp(ipAddress ?? ''),
-    linkValid: plausibleUrl(linkValid ?? ''),
-    linkInvalid: plausibleUrl(linkInvalid ?? ''),
+    linkValid: feedbackLink(linkValid),
+    linkInvalid: feedbackLink(linkInvalid),
   };
 }
 
-const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
+/** AWS docs: "Using the Amazon Cognito domain for managed login". */
+const cognitoHost = /^[a-z\d-]+\.auth(?:-fips)?\.[a-z\d-]+\.amazoncognito\.com(?:\.cn)?$/;
 
-const printableOrUndefined = (text: string | undefined): string | undefined =>
-  text !== undefined && looksHarmless(text) ? text : undefined;
+const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
 
 /** A formatter costs more to make than an email to render. */
 const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
@@ -73,6 +88,10 @@ const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { 
 /** A country's name for its two-letter code; anything else as it is. */
 const countryIn = (locale: string, country: string): string =>
   /^[A-Z]{2}$/.test(country) ? (regionNames(locale).of(country) ?? country) : country;
+
+/** What does not look like a place is left out. */
+const placeOrUndefined = (text: string | undefined): string | undefined =>
+  text !== undefined && looksLikePlace(text) ? text : undefined;
 
 /** City and country in the reader's order and punctuation, or whichever is known. */
 const placeIn = (

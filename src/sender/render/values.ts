@@ -1,10 +1,10 @@
-import { type Catalogue, compose, type Duration, durationIn, millisecondsOf } from './catalogue.ts';
-import { mayGreetByName } from './code-shown-in.ts';
+import { carriedBy, isAddressProven, lifetimeOf, milliseconds } from '../../trigger-source.ts';
+import { type Catalogue, compose, durationIn } from './catalogue.ts';
+import type { Content } from './content.ts';
 import { soonIn } from './local-time.ts';
 import { paletteOf } from './palette.ts';
 import { isolate, stripInvisible } from './plausible.ts';
 import { readName } from './read-name.ts';
-import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
 
@@ -16,7 +16,7 @@ export function readValues(
   content: Omit<Content, 'code'>,
   catalogue: Catalogue,
 ): Omit<Values, 'code' | 'link'> {
-  const { message, brand, locale } = content;
+  const { request, brand, locale } = content;
   const dir = catalogue.direction;
   const rightToLeft = dir === 'rtl';
   const supportUrl = brand.supportUrl;
@@ -35,22 +35,24 @@ export function readValues(
     supportAddress: supportUrl?.replace('mailto:', '') ?? '',
     footer: brand.footer,
     ...namesOf(content, dir),
-    codeInPreview: content.codeShownIn[message.stem] === 'preview' ? 'yes' : undefined,
-    userName: message.stem === 'admin-create-user' ? stripInvisible(message.userName) : '',
+    codeInPreview: content.codeShownIn[request.stem] === 'preview' ? 'yes' : undefined,
+    userName: carriedBy(request.stem) === 'temporary password' ? stripInvisible(request.userName) : '',
     lifetime: lifetimeIn(catalogue, content),
     ...paletteOf(brand.color ?? defaultColor),
-    ...(message.takeOver ? takeOverValues(message.takeOver, catalogue, message.zoneinfo) : noTakeOver),
+    ...(request.takeOver
+      ? takeOverValues(request.takeOver, catalogue, { ...content, zone: request.zoneinfo })
+      : noTakeOver),
   };
 }
 
 /** The name that a greeting may hold, whole and as friends say it; neither where there is to be none. */
 function namesOf(
-  { message, greetByName }: Omit<Content, 'code'>,
+  { request, greetByName }: Omit<Content, 'code'>,
   direction: string,
 ): Pick<Values, 'name' | 'givenName'> {
-  if (!greetByName || !mayGreetByName(message.stem)) return noNames;
-  const name = message.name && readName(message.name);
-  const givenName = message.givenName && readName(message.givenName);
+  if (!greetByName || !isAddressProven(request.stem)) return noNames;
+  const name = request.name && readName(request.name);
+  const givenName = request.givenName && readName(request.givenName);
   const [whole, short] = [name || givenName, givenName || name];
   return whole && short ? { name: isolate(whole, direction), givenName: isolate(short, direction) } : noNames;
 }
@@ -59,10 +61,10 @@ const noNames = { name: undefined, givenName: undefined };
 
 /** How long a code lasts and, for a reader whose zone is known, until when. */
 function lifetimeIn(catalogue: Catalogue, content: Omit<Content, 'code'>): string {
-  const duration = lifetimeOf(content);
+  const duration = lifetimeOf(content.request.stem, content);
   const lifetime = durationIn(catalogue, duration);
-  const end = content.madeAt + millisecondsOf(duration);
-  const until = soonIn(catalogue.locale, end, content.message.zoneinfo);
+  const end = content.madeAt + milliseconds(duration);
+  const until = soonIn(catalogue.locale, end, content.request.zoneinfo);
   return until === undefined ? lifetime : compose(catalogue.patterns.lifetimeUntil, { lifetime, until });
 }
 
@@ -74,24 +76,3 @@ const initialOf = (name: string): string => {
   const [first] = new Intl.Segmenter().segment(trimmed);
   return first?.segment.toLocaleUpperCase() ?? '';
 };
-
-/**
- * How long the code or password lasts. AWS docs: confirmation and attribute codes 24 hours, reset codes 1 hour; the
- * others are settings of the pool.
- */
-function lifetimeOf({
-  message,
-  authenticationCodeMinutes,
-  temporaryPasswordDays,
-}: Omit<Content, 'code'>): Duration {
-  switch (message.stem) {
-    case 'forgot-password':
-      return { count: 1, unit: 'hours' };
-    case 'authentication':
-      return { count: authenticationCodeMinutes, unit: 'minutes' };
-    case 'admin-create-user':
-      return { count: temporaryPasswordDays, unit: 'days' };
-    default:
-      return { count: 24, unit: 'hours' };
-  }
-}

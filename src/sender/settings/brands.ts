@@ -1,12 +1,22 @@
-import type { Brand } from '../brand.ts';
-import { readMailbox, readMailboxAddress } from '../mailbox.ts';
+import { type Brand, noClientId } from '../brand.ts';
+import { fitsSes, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
 import { brandEmails } from '../render/emails.generated.ts';
-import { dropInvisible } from '../render/interpolate.ts';
-import { noClientId, readLinks } from '../render/link.ts';
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
 import { brandFolder } from './brand-folder.ts';
+import { readLinks } from './links.ts';
+import {
+  describe,
+  matching,
+  readConfigurationSet,
+  readLine,
+  readName,
+  wantedConfigurationSet,
+  wantedLine,
+  wantedMailbox,
+  wantedName,
+} from './readers.ts';
 
 /** Brands by app client id, the one for all other app clients, and a sentence for each thing that is wrong. */
 export interface Brands {
@@ -98,22 +108,22 @@ function readBrand(
   const clientIds = take('clientIds', wantedClientIds, readClientIds) ?? [];
   const inherited = clientIds.includes(anyClientId) ? defaultBrand : undefined;
   if (!left.has('name') && !inherited) problems.push(`${where} has no name; it should be ${wantedName}`);
-  const name = take('name', wantedName, text(readLine(60))) ?? inherited?.name ?? '';
-  const from = take('from', 'one mailbox, such as Acme <no-reply@auth.example.com>', text(readMailbox));
+  const name = take('name', wantedName, text(readName)) ?? inherited?.name ?? '';
+  const from = take('from', wantedMailbox('Acme <no-reply@auth.example.com>'), text(readMailbox));
   const replyTo =
-    take('replyTo', 'one mailbox, such as Acme support <help@example.com>', text(readMailbox)) ??
+    take('replyTo', wantedMailbox('Acme support <help@example.com>'), text(readMailbox)) ??
     defaultBrand.replyTo;
   const configurationSet =
-    take('configurationSet', '1 to 64 of A-Z a-z 0-9 _ -', matching(/^[\w-]{1,64}$/)) ??
+    take('configurationSet', wantedConfigurationSet, text(readConfigurationSet)) ??
     defaultBrand.configurationSet;
   const logoUrl = take('logoUrl', 'an https address', text(plausibleUrl));
   const logoUrlDark = take('logoUrlDark', 'an https address', text(plausibleUrl));
   const logoBesideName = take('logoBesideName', 'true or false', (value) =>
     typeof value === 'boolean' ? value : undefined,
   );
-  const color = take('color', 'a colour such as #2f5bd3', matching(/^#[\da-f]{6}$/i))?.toLowerCase();
+  const color = take('color', 'a colour such as #2f5bd3', text(matching(/^#[\da-f]{6}$/i)))?.toLowerCase();
   const supportUrl = take('supportUrl', 'an https address, or mailto: and an address', text(readSupportUrl));
-  const footer = take('footer', `a line of up to 200 characters, ${visible}`, text(readLine(200)));
+  const footer = take('footer', wantedLine(200), text(readLine(200)));
   const locale = take('locale', `one of ${locales.join(', ')}`, text(matchLocale));
   const folder = folders.length > 0 ? folders.find((known) => known === brandFolder(name)) : undefined;
   const links = readLinks(take('links', wantedLinks, asRecord) ?? {}, (problem) =>
@@ -127,10 +137,14 @@ function readBrand(
       `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, logoUrlDark, logoBesideName, color, supportUrl, footer, locale and links`,
     );
   }
+  const fromBrand = from ?? { name, address: defaultBrand.from.address };
+  if (!fitsSes(fromBrand)) {
+    problems.push(`${where}.name is too long beside ${fromBrand.address}; name a shorter one in from`);
+  }
   if (problems.length > count) return [];
   const brand: Brand = {
     name,
-    from: from ?? inherited?.from ?? { name, address: defaultBrand.from.address },
+    from: fromBrand,
     ...(replyTo && { replyTo }),
     configurationSet,
     ...(logoUrl && { logoUrl }),
@@ -146,9 +160,7 @@ function readBrand(
   return clientIds.map((clientId) => [clientId, brand] as const);
 }
 
-const visible = 'none of them invisible (a control character, a change of direction)';
 const wantedClientIds = `a list of app client ids, of ${noClientId} for what administrators cause, or of "*" for all others`;
-const wantedName = `a name of up to 60 characters on one line, ${visible}`;
 const wantedLinks = 'an object of links by email, such as {"sign-up":"https://app.example.com/?code={code}"}';
 
 const readClientIds = (value: unknown): readonly string[] | undefined =>
@@ -160,7 +172,7 @@ const readClientIds = (value: unknown): readonly string[] | undefined =>
     : undefined;
 
 function readSupportUrl(value: string): string | undefined {
-  const address = value.startsWith('mailto:') ? readMailboxAddress(value.slice('mailto:'.length)) : undefined;
+  const address = value.startsWith('mailto:') ? readOwnAddress(value.slice('mailto:'.length)) : undefined;
   return address === undefined ? plausibleUrl(value) : `mailto:${address}`;
 }
 
@@ -169,23 +181,7 @@ const text =
   (value: unknown): T | undefined =>
     typeof value === 'string' ? read(value) : undefined;
 
-const matching = (pattern: RegExp) => text((value) => (pattern.test(value) ? value : undefined));
-
-/** Joiners stay: emoji of several people and Persian names are written with them. */
-const readLine =
-  (longest: number) =>
-  (value: string): string | undefined => {
-    const line = value.trim();
-    return line !== '' && line.length <= longest && dropInvisible(line) === line ? line : undefined;
-  };
-
 const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What was found, short and on one line. */
-function describe(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 120 ? `${json.slice(0, 120)}…` : json;
-}

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { defaultCodeShownIn, readCodeShownIn } from '../../../src/sender/render/code-shown-in.ts';
-import { stems } from '../../support/content.ts';
+import { stems } from '../../../src/trigger-source.ts';
 
 const withCode = stems.filter(
   (stem) => stem !== 'admin-create-user' && stem !== 'account-take-over-notification',

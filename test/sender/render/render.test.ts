@@ -3,7 +3,8 @@ import { parse } from 'parse5';
 import { locales } from '../../../src/sender/render/catalogue.ts';
 import { codePlaces, defaultCodeShownIn, readCodeShownIn } from '../../../src/sender/render/code-shown-in.ts';
 import { render } from '../../../src/sender/render/render.ts';
-import { buildContent, stems } from '../../support/content.ts';
+import { stems } from '../../../src/trigger-source.ts';
+import { buildContent } from '../../support/content.ts';
 import { attribute, type Element, elementsOf, textOf } from '../../support/html.ts';
 
 /** What inboxes show beside the subject, and what stands there before anything that is seen. */
@@ -134,7 +135,9 @@ test.each([
   ['de', 'Guten Tag Ada Lovelace!'],
 ])('in %s the greeting is "%s"', (locale, greeting) => {
   const message = { name: 'Ada Lovelace', givenName: 'Ada' };
-  expect(render(buildContent('authentication', { message, content: { locale } })).text).toContain(greeting);
+  expect(render(buildContent('authentication', { request: message, content: { locale } })).text).toContain(
+    greeting,
+  );
 });
 
 test.each([
@@ -143,8 +146,8 @@ test.each([
   [{ name: 'Ada Lovelace', givenName: 'null' }, 'Hello Ada Lovelace,'],
 ])('of %j the greeting makes "%s"', (message, greeting) => {
   const content = buildContent('authentication');
-  const { name: _, ...rest } = content.message;
-  expect(render({ ...content, message: { ...rest, ...message } }).text).toContain(greeting);
+  const { name: _, ...rest } = content.request;
+  expect(render({ ...content, request: { ...rest, ...message } }).text).toContain(greeting);
 });
 
 test.each([
@@ -153,10 +156,10 @@ test.each([
   ['admin-create-user', 'en', 'valid for 7 days (until March 26 at 3:25 PM).'],
 ] as const)('%s in %s says until when, for a reader whose time zone is known', (stem, locale, words) => {
   const content = { locale };
-  expect(render(buildContent(stem, { message: { zoneinfo: 'Europe/Berlin' }, content })).text).toContain(
+  expect(render(buildContent(stem, { request: { zoneinfo: 'Europe/Berlin' }, content })).text).toContain(
     words,
   );
-  const other = render(buildContent(stem, { message: { zoneinfo: 'Europe/<b>' }, content })).text;
+  const other = render(buildContent(stem, { request: { zoneinfo: 'Europe/<b>' }, content })).text;
   expect(other).not.toContain('März');
 });
 
