@@ -1,6 +1,6 @@
 import { compileEmails } from './compile.ts';
 import { formatDiagnostics } from './diagnostic.ts';
-import { readOverlayOption } from './overlay-option.ts';
+import { readOverlayOption } from './overlay/overlay-option.ts';
 
 /**
  * Compiles the emails for a command, and tells people what an overlay does and lacks. Where something is refused it

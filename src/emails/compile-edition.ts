@@ -1,11 +1,11 @@
 import type { CompiledEmail } from '../sender/render/interpolate.ts';
 import { type Stem, stems } from '../trigger-source.ts';
-import { subjectKeys } from './check-catalogue.ts';
-import { checkCompiled } from './check-compiled.ts';
-import { checkSource } from './check-source.ts';
+import { subjectKeys } from './check/check-catalogue.ts';
+import { checkCompiled } from './check/check-compiled.ts';
+import { checkSource } from './check/check-source.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type Edition, fileOf } from './edition.ts';
 import { compileMjml } from './mjml.ts';
+import { type Edition, fileOf } from './overlay/edition.ts';
 import { type Pool, toParts } from './parts.ts';
 import { textPart } from './text.ts';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { stems } from '../trigger-source.ts';
 import { compileEdition } from './compile-edition.ts';
-import { describeOverlay } from './describe-overlay.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type Edition, layer, type Reports } from './edition.ts';
 import { type BrandEmails, writeModule } from './module.ts';
-import { readOverlay } from './overlay.ts';
+import { describeOverlay } from './overlay/describe-overlay.ts';
+import { type Edition, layer, type Reports } from './overlay/edition.ts';
+import { readOverlay } from './overlay/overlay.ts';
 import { createPool } from './parts.ts';
 import type { Source, Sources } from './sources.ts';
 

@@ -2,7 +2,7 @@
  * `npm run emails`: the gallery, until Ctrl-C. `--emails` (or `EMAILS`) shows a directory of your own emails in the place of
  * ours, `BRANDS` your own brands.
  */
-import { readOverlayOption } from '../overlay-option.ts';
+import { readOverlayOption } from '../overlay/overlay-option.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 
 const overlay = readOverlayOption(process.argv.slice(2), process.env);

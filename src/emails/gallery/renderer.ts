@@ -50,7 +50,7 @@ registerHooks({
 const { render } = await import('../../sender/render/render.ts');
 const { parseBrands } = await import('../../sender/settings/brands.ts');
 const { hasBuiltInBrands, readBuiltInBrands } = await import('../../sender/settings/built-in-brands.ts');
-const { brandsSizeProblem } = await import('../brands-size.ts');
+const { brandsSizeProblem } = await import('../overlay/brands-size.ts');
 const { notificationOf } = await import('./notification.ts');
 const { locales } = await import('../../sender/render/catalogue.ts');
 

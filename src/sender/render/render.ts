@@ -4,7 +4,7 @@ import { brandEmails, emails, literals } from './emails.generated.ts';
 import { type CompiledEmail, interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { linkOf } from './link.ts';
 import { longestSubject, shortenName } from './shorten-name.ts';
-import { readValues } from './values.ts';
+import { readValues } from './values/values.ts';
 
 /** Puts the code into an email that lacks nothing else. */
 export type CompleteEmail = (code: string | undefined) => Email;

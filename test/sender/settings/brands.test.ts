@@ -79,7 +79,10 @@ test('a brand says everything of itself', () => {
 describe('one sentence names the place, what was found and what is wanted', () => {
   test.each([
     [{ name: 'One' }, 'BRANDS[0] has no clientIds; they should be a list of app client ids'],
-    [{ clientIds: ['1example'] }, 'BRANDS[0] has no name; it should be a name of 1 to 60 characters on one line'],
+    [
+      { clientIds: ['1example'] },
+      'BRANDS[0] has no name; it should be a name of 1 to 60 characters on one line',
+    ],
     ['Acme', 'BRANDS[0] is "Acme"; it should be an object'],
     [null, 'BRANDS[0] is null; it should be an object'],
     [{ ...minimal, clientIds: '1example' }, 'BRANDS[0].clientIds is "1example"; it should be a list'],

@@ -1,10 +1,10 @@
-import { isSlot, mayBeAbsent, type SlotType, sectionOf, slotType } from '../sender/render/slots.ts';
-import type { Stem } from '../trigger-source.ts';
-import type { Catalogue } from './catalogue.ts';
+import { isSlot, mayBeAbsent, type SlotType, sectionOf, slotType } from '../../sender/render/slots.ts';
+import type { Stem } from '../../trigger-source.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { type Position, scan } from '../scan.ts';
 import { slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
-import { type Diagnostic, lineAt } from './diagnostic.ts';
-import { type Position, scan } from './scan.ts';
 
 /** The types whose values may stand at a position of HTML. */
 const mayStand: Readonly<Record<Position, readonly SlotType[]>> = {

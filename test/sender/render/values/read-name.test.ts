@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readName } from '../../../src/sender/render/read-name.ts';
+import { readName } from '../../../../src/sender/render/values/read-name.ts';
 
 describe('a name', () => {
   test.each([

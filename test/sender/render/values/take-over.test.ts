@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TakeOver } from '../../../src/sender/email-request.ts';
-import { catalogueFor } from '../../../src/sender/render/catalogue.ts';
-import { render } from '../../../src/sender/render/render.ts';
-import { takeOverValues } from '../../../src/sender/render/take-over.ts';
-import { buildContent } from '../../support/content.ts';
+import type { TakeOver } from '../../../../src/sender/email-request.ts';
+import { catalogueFor } from '../../../../src/sender/render/catalogue.ts';
+import { render } from '../../../../src/sender/render/render.ts';
+import { takeOverValues } from '../../../../src/sender/render/values/take-over.ts';
+import { buildContent } from '../../../support/content.ts';
 
 const loginTime = 'Friday, March 19, 2021 02:25 PM UTC';
 const textFor = (takeOver: TakeOver) =>

@@ -1,9 +1,9 @@
-import { stems } from '../trigger-source.ts';
-import { type Catalogue, layerCatalogue, readCatalogue } from './catalogue.ts';
-import { checkComplete, checkTexts } from './check-catalogue.ts';
-import { checkDurations } from './check-durations.ts';
-import type { Diagnostic } from './diagnostic.ts';
-import type { Source, Sources } from './sources.ts';
+import { stems } from '../../trigger-source.ts';
+import { type Catalogue, layerCatalogue, readCatalogue } from '../catalogue.ts';
+import { checkComplete, checkTexts } from '../check/check-catalogue.ts';
+import { checkDurations } from '../check/check-durations.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Source, Sources } from '../sources.ts';
 
 /** The sources of one set of emails, layers put together: .mjml files by name, and languages, English first. */
 export interface Edition {

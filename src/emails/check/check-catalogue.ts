@@ -1,8 +1,8 @@
-import { longestSubject, shortestName } from '../sender/render/shorten-name.ts';
-import { isSlot, sectionOf, slotType } from '../sender/render/slots.ts';
-import { carriedBy, type Stem, stems } from '../trigger-source.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { longestSubject, shortestName } from '../../sender/render/shorten-name.ts';
+import { isSlot, sectionOf, slotType } from '../../sender/render/slots.ts';
+import { carriedBy, type Stem, stems } from '../../trigger-source.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** What a subject's slots are taken to be when it is measured: as much of a name as is always left, a code of 8 digits. */
 const measured: Readonly<Record<string, string>> = { appName: 'x'.repeat(shortestName), code: '12345678' };

@@ -1,11 +1,11 @@
-import { carriedBy, isAddressProven, lifetimeOf, milliseconds } from '../../trigger-source.ts';
-import { type Catalogue, compose, durationIn } from './catalogue.ts';
-import type { Content } from './content.ts';
+import { carriedBy, isAddressProven, lifetimeOf, milliseconds } from '../../../trigger-source.ts';
+import { type Catalogue, compose, durationIn } from '../catalogue.ts';
+import type { Content } from '../content.ts';
+import { isolate, stripInvisible } from '../plausible.ts';
+import type { Values } from '../slots.ts';
 import { soonIn } from './local-time.ts';
 import { paletteOf } from './palette.ts';
-import { isolate, stripInvisible } from './plausible.ts';
 import { readName } from './read-name.ts';
-import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
 
 /** A brand's colour when it names none: a quiet blue. */

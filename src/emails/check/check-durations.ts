@@ -1,6 +1,6 @@
-import { type Catalogue, units } from './catalogue.ts';
+import { type Catalogue, units } from '../catalogue.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { slotsOf } from './check-catalogue.ts';
-import type { Diagnostic } from './diagnostic.ts';
 
 /** Checks that a language has its own plural forms of each unit, no more and no less, and a number in each. */
 export function checkDurations(

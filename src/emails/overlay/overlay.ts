@@ -1,4 +1,4 @@
-import type { Source, Sources } from './sources.ts';
+import type { Source, Sources } from '../sources.ts';
 
 /** A company's own emails, by what they are laid over. */
 export interface Overlay {

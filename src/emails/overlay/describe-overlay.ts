@@ -1,8 +1,8 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { scan } from '../scan.ts';
+import type { Source, Sources } from '../sources.ts';
 import type { Edition } from './edition.ts';
 import type { Overlay } from './overlay.ts';
-import { scan } from './scan.ts';
-import type { Source, Sources } from './sources.ts';
 
 /** What an overlay lies over, and where notes about it go. */
 interface Below {

@@ -1,9 +1,9 @@
-import type { TakeOver } from '../email-request.ts';
-import { memoize } from '../memoize.ts';
-import { type Catalogue, compose } from './catalogue.ts';
+import type { TakeOver } from '../../email-request.ts';
+import { memoize } from '../../memoize.ts';
+import { type Catalogue, compose } from '../catalogue.ts';
+import { looksLikeDevice, looksLikePlace, plausibleIp, plausibleUrl } from '../plausible.ts';
+import type { Values } from '../slots.ts';
 import { timeIn } from './local-time.ts';
-import { looksLikeDevice, looksLikePlace, plausibleIp, plausibleUrl } from './plausible.ts';
-import type { Values } from './slots.ts';
 
 type TakeOverValues = Pick<
   Values,

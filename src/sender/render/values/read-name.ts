@@ -1,4 +1,4 @@
-import { lazyPattern } from './lazy-pattern.ts';
+import { lazyPattern } from '../lazy-pattern.ts';
 
 /** Letters, marks, spaces and `'-.,`. */
 const shape = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.,-]*$`);

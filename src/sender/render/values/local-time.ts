@@ -1,4 +1,4 @@
-import { memoize } from '../memoize.ts';
+import { memoize } from '../../memoize.ts';
 
 /** A day and the time on it. */
 const dayAndTime = { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
