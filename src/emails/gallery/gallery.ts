@@ -59,7 +59,8 @@ export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<G
       const { html = '' } = (await compilation?.show(wanted(query))) ?? {};
       const client = clients.find((known) => known === query.get('client')) ?? 'as it is sent';
       const shown = inScheme(asShownBy(client, html), query.get('scheme') ?? 'light');
-      send(response, 'text/html', shown.replaceAll(sampleLogo, '/logo.svg'));
+      const zoom = query.get('zoom') === '200' ? '<style>:root{zoom:200%}</style></head>' : '</head>';
+      send(response, 'text/html', shown.replaceAll(sampleLogo, '/logo.svg').replace('</head>', zoom));
     },
     '/changes': (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse, serialize } from 'parse5';
+import { channelsOf, invertColor } from './invert-color.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -78,22 +79,12 @@ function invert(element: Element): void {
     if (attribute.name === 'style') {
       attribute.value = attribute.value
         .split(';')
-        .map((rule) => (rule.includes('gradient') ? rule : rule.replace(/#[\da-f]{6}\b/gi, turnedOver)))
+        .map((rule) => (rule.includes('gradient') ? rule : rule.replace(/#[\da-f]{6}\b/gi, invertColor)))
         .join(';');
     } else if (attribute.name === 'bgcolor') {
-      attribute.value = turnedOver(attribute.value);
+      attribute.value = invertColor(attribute.value);
     }
   }
-}
-
-/** Light for dark with the same hue: what is left of white in each channel, the same distance from grey as before. */
-function turnedOver(color: string): string {
-  const channels = channelsOf(color);
-  const [least, most] = [Math.min(...channels), Math.max(...channels)];
-  // Saturated colours are left alone, as clients leave buttons.
-  if (most - least > 96) return color;
-  const moved = channels.map((channel) => 255 - most - least + channel);
-  return `#${moved.map((channel) => Math.max(0, Math.min(255, channel)).toString(16).padStart(2, '0')).join('')}`;
 }
 
 function removeLightSurfaces(element: Element): void {
@@ -114,6 +105,3 @@ function brightness(color: string): number {
   const [red = 0, green = 0, blue = 0] = channelsOf(color);
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
-
-const channelsOf = (color: string): readonly number[] =>
-  [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));

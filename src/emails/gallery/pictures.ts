@@ -1,17 +1,22 @@
 /**
- * `npm run pictures`: the README's pictures of the emails, taken with headless Chromium. What is in them is rendered
+ * `npm run pictures` (`-- --emails <directory>` for your own): the README's pictures of the emails, taken with headless Chromium. What is in them is rendered
  * by the sender's own code; letters come from the fonts of the machine, so have fonts for Japanese and Arabic there.
  */
 
-import { render } from '../../sender/render/render.ts';
-import { parseBrands } from '../../sender/settings/brands.ts';
 import type { Stem } from '../../trigger-source.ts';
+import { buildEmails } from '../build-emails.ts';
+import { readOverlayOption } from '../overlay/overlay-option.ts';
 import { openChromium } from './chromium.ts';
 import { openGallery } from './gallery.ts';
 import { inScheme } from './in-scheme.ts';
-import { sampleBrands, sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
+import { sampleContent, sampleLinks } from './samples.ts';
 
-const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);
+const args = process.argv.slice(2);
+await buildEmails(args);
+// What has just been built.
+const { render } = await import('../../sender/render/render.ts');
+const { readGalleryBrands } = await import('./gallery-brands.ts');
+const { defaultBrand, brands } = readGalleryBrands(process.env['BRANDS']);
 
 interface Framed {
   readonly stem: Stem;
@@ -26,7 +31,7 @@ function frame(
   width: number,
   height: number,
 ): string {
-  const chosen = { ...(brands.get(brand) ?? sampleDefaultBrand), ...(link && { links: sampleLinks }) };
+  const chosen = { ...(brands.get(brand) ?? defaultBrand), ...(link && { links: sampleLinks }) };
   const html = inScheme(render(sampleContent(stem, locale, chosen)).html, scheme);
   const source = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return `<iframe width="${width}" height="${height}" srcdoc="${source}"></iframe>`;
@@ -64,9 +69,16 @@ for (const [name, frames] of Object.entries(pictures)) {
   await tab.close();
 }
 
-const gallery = await openGallery({ directory: 'emails', port: 0 });
+const gallery = await openGallery({
+  directory: 'emails',
+  overlay: readOverlayOption(args, process.env),
+  brands: process.env['BRANDS'],
+  port: 0,
+});
 const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-await tab.goto(`${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&view=html`);
+await tab.goto(
+  `${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&client=as+it+is+sent&zoom=100&view=html`,
+);
 // The frames are as tall as their emails once those are there.
 await tab.waitForFunction(
   "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",

@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Brand } from '../../sender/brand.ts';
 import type { Stem } from '../../trigger-source.ts';
 import type { Notification } from './notification.ts';
-import { sampleBrands, sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
+import { sampleContent, sampleLinks } from './samples.ts';
 
 /** Which email the page wants to see. */
 export interface Wanted {
@@ -48,22 +48,16 @@ registerHooks({
       : next(specifier, context),
 });
 const { render } = await import('../../sender/render/render.ts');
-const { parseBrands } = await import('../../sender/settings/brands.ts');
-const { hasBuiltInBrands, readBuiltInBrands } = await import('../../sender/settings/built-in-brands.ts');
-const { brandsSizeProblem } = await import('../overlay/brands-size.ts');
+const { readGalleryBrands } = await import('./gallery-brands.ts');
 const { notificationOf } = await import('./notification.ts');
 const { locales } = await import('../../sender/render/catalogue.ts');
 
-const { defaultBrand, brands, problems } =
-  data.brands === undefined && hasBuiltInBrands
-    ? readBuiltInBrands(sampleDefaultBrand)
-    : parseBrands(data.brands ?? sampleBrands, sampleDefaultBrand);
+const { defaultBrand, brands, problems } = readGalleryBrands(data.brands);
 const byName = [...new Map([...brands].map(([id, { name }]) => [name, { id, name }])).values()];
-const tooLarge = brandsSizeProblem(data.brands);
 const choices: Choices = {
   locales,
   brands: [{ id: '', name: defaultBrand.name }, ...byName],
-  problems: [...problems, ...(tooLarge === undefined ? [] : [tooLarge])],
+  problems,
 };
 
 function show({ stem, locale, brand, link }: Wanted): Shown {

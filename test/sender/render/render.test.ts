@@ -54,6 +54,15 @@ describe.each(everyEmail)('%s in %s', (stem, locale) => {
     expect(textOf(withoutPreheader(email.html))).toBe(bodyText);
   });
 
+  test('what is hidden looks like nothing that spam filters look for', () => {
+    const [preheader, filler] = elementsOf(parse(html)).filter(isHidden);
+    for (const hidden of [preheader, filler]) {
+      const style = hidden && attribute(hidden, 'style');
+      expect(style).toContain('font-size:2px');
+      expect(style).not.toContain('color');
+    }
+  });
+
   test('nothing is left to fill in', () => {
     expect(subject + html + text).not.toMatch(/\{\{|\b(?:undefined|null)\b/);
   });
