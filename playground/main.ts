@@ -1,9 +1,12 @@
 /** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
+import { brandsSizeProblem } from '../src/emails/overlay/brands-size.ts';
 import { triggerSources } from '../src/trigger-source.ts';
 import { senderEnvironment } from './fixtures.ts';
 import { startEnvironment } from './lambda.ts';
-import { type Options, readOptions } from './options.ts';
+import { emailVariables, type Options, readOptions } from './options.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { sendSamples } from './samples.ts';
 
@@ -15,6 +18,13 @@ if ('problem' in options) {
   process.stderr.write(`${options.problem}\n`);
   process.exit(2);
 }
+if (options.emails) {
+  const build = fileURLToPath(new URL('../build.ts', import.meta.url));
+  const { status } = spawnSync(process.execPath, [build, '--emails', options.emails], { stdio: 'inherit' });
+  if (status !== 0) process.exit(2);
+}
+const tooLarge = brandsSizeProblem(process.env['BRANDS']);
+if (tooLarge) process.stderr.write(`${tooLarge}\n`);
 const playground = await startOnFreePort(options).catch(({ code }: NodeJS.ErrnoException) => {
   const wish = `${options.host}:${options.port ?? firstPort}`;
   const problem =
@@ -25,7 +35,14 @@ const playground = await startOnFreePort(options).catch(({ code }: NodeJS.ErrnoE
   process.exit(2);
 });
 
-const environment = startEnvironment(senderEnvironment(playground.url));
+const settings = emailVariables.flatMap((name) => {
+  const value = process.env[name];
+  return value === undefined ? [] : [[name, value] as const];
+});
+const environment = startEnvironment({
+  ...senderEnvironment(playground.url),
+  ...Object.fromEntries(settings),
+});
 const accepted = await sendSamples(environment, playground, say);
 await environment.close();
 say();

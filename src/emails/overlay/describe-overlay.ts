@@ -66,20 +66,16 @@ function noteUnshown({ own, editions, isShown, note }: Below): void {
   for (const { words, at } of editions.flatMap(({ catalogues }) => catalogues)) {
     for (const key of words.keys()) {
       if (known.has(key) || isShown(key)) continue;
-      const { file } = at(key);
-      const like = [...known.keys()].find((other) => isLike(key, other));
+      const section = key.slice(0, key.indexOf('.') + 1);
+      const now = [...known.keys()].filter((other) => other.startsWith(section));
       note({
         ...at(key),
-        what: `"${key}" is no key of ours (any more), and no email of yours shows it`,
-        fix: like ? `Is "${like}" meant? Else remove it.` : `Remove it from ${file}.`,
+        what: `"${key}" is no key of ours (any more), and no email shows it`,
+        fix: `Remove it${now.length > 0 ? `, or use one that there is now: ${now.join(', ')}` : ''}.`,
       });
     }
   }
 }
-
-/** The same section, or the same name in another one. */
-const isLike = (key: string, other: string): boolean =>
-  key.slice(0, key.indexOf('.') + 4) === other.slice(0, other.indexOf('.') + 4);
 
 /** Keys that an overlay has added and shows, in languages that it has no words for. */
 function noteUntranslated({ own, editions, isShown, note }: Below): void {
