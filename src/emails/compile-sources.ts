@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stems } from '../trigger-source.ts';
 import { compileEdition } from './compile-edition.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type BrandEmails, writeModule } from './module.ts';
+import { type BrandEmails, sizeOfBrand, writeModule } from './module.ts';
 import { describeOverlay } from './overlay/describe-overlay.ts';
 import { type Edition, layer, type Reports } from './overlay/edition.ts';
 import { readOverlay } from './overlay/overlay.ts';
@@ -43,15 +43,23 @@ export async function compileSources(ours: Sources, theirs: Sources = new Map())
   const emails = await compileEdition(edition, pools, reports.report);
   const brands = new Map<string, BrandEmails>();
   const branches: Edition[] = [];
+  const sizes = new Map<string, number>();
   checkJson(overlay.brandsJson, reports);
   for (const [folder, sources] of overlay.brands) {
     const branded = layer(edition, sources, reports);
     if (!branded) continue;
     checkLanguages(branded, edition, reports);
     branches.push(branded);
+    const shared = pools.literals.entries.length;
     const wanted = stems.filter((stem) => sources.has('layout.mjml') || sources.has(`${stem}.mjml`));
     const compiled = await compileEdition(branded, { ...pools, wanted }, reports.report);
-    brands.set(folder, { emails: compiled, catalogues: branded.catalogues });
+    const brandEmails = { emails: compiled, catalogues: branded.catalogues };
+    brands.set(folder, brandEmails);
+    const literals = pools.literals.entries.slice(shared);
+    sizes.set(
+      folder,
+      sizeOfBrand(brandEmails, { literals, words: pools.words, catalogues: edition.catalogues }),
+    );
   }
   const shown = new Set(pools.words.entries);
   const isShown = (key: string) => key.startsWith('patterns.') || shown.has(key);
@@ -62,6 +70,7 @@ export async function compileSources(ours: Sources, theirs: Sources = new Map())
     own,
     editions: [edition, ...branches],
     isShown,
+    sizes,
     note: reports.note,
   });
   const brandsJson = overlay.brandsJson?.source ?? '';

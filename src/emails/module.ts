@@ -57,6 +57,15 @@ ${[...brands].map(([folder, brand]) => `  ${JSON.stringify(folder)}: ${brandMemb
 export const builtInBrands: string = ${quote(brandsJson && JSON.stringify(JSON.parse(brandsJson)))};
 `;
 
+/** How many bytes a brand of its own emails adds to the module, with the literals that only it has. */
+export const sizeOfBrand = (
+  brand: BrandEmails,
+  {
+    literals,
+    ...base
+  }: Pick<ModuleContents, 'words' | 'catalogues'> & { readonly literals: readonly string[] },
+): number => Buffer.byteLength(brandMember(brand, base)) + Buffer.byteLength(JSON.stringify(literals));
+
 const likelySubtags = (locale: string): readonly unknown[] => {
   const { language, script, region } = new Intl.Locale(locale).maximize();
   return [language, script, region];

@@ -10,6 +10,8 @@ interface Below {
   readonly own: Edition;
   /** Ours with the overlay on top, and one more for each of its brands. */
   readonly editions: readonly Edition[];
+  /** How many bytes each brand's own emails and words add to what is deployed. */
+  readonly sizes: ReadonlyMap<string, number>;
   /** Whether an email shows a key. */
   readonly isShown: (key: string) => boolean;
   readonly note: (diagnostic: Diagnostic) => void;
@@ -24,7 +26,10 @@ interface Below {
 export function describeOverlay(overlay: Overlay, below: Below): readonly string[] {
   const layers: readonly (readonly [string, Sources])[] = [
     ['for all brands', overlay.emails],
-    ...[...overlay.brands].map(([folder, sources]) => [`for the brand ${folder}`, sources] as const),
+    ...[...overlay.brands].map(
+      ([folder, sources]) =>
+        [`for the brand ${folder} (${kilobytes(below.sizes.get(folder))})`, sources] as const,
+    ),
   ];
   noteUnshown(below);
   noteUntranslated(below);
@@ -35,6 +40,8 @@ export function describeOverlay(overlay: Overlay, below: Below): readonly string
       return `${name}: ${[...sources].map(([file, source]) => describeFile(file, source, below)).join(', ')}`;
     });
 }
+
+const kilobytes = (bytes = 0): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 function describeFile(name: string, { source }: Source, { own }: Below): string {
   const locale = name.match(/^locales\/(.+)\.json$/)?.[1];
