@@ -22,6 +22,8 @@ export default {
   concurrency: 2,
   timeoutMS: 15_000,
   tempDirName: 'dist/mutants',
+  // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.
+  tsconfigFile: 'none.json',
   ignorePatterns: ['dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
   reporters: ['clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false },
