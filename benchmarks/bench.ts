@@ -8,20 +8,20 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { startFakeServices } from './fake-services.ts';
 import {
-  ask,
   at,
   deployed,
   eventFile,
-  hear,
   names,
+  nextMessage,
+  request,
   smallest,
   start,
   stop,
   type Variant,
   variants,
 } from './processes.ts';
-import { startStandIns } from './stand-ins.ts';
 import { median, table } from './table.ts';
 
 const { values: options } = parseArgs({
@@ -56,8 +56,8 @@ const record = (figure: string, measured: Record<Variant, number[]>): void => {
 };
 const empty = (): Record<Variant, number[]> => ({ ours: [], baseline: [], floor: [] });
 
-const far = await startStandIns(Number(options.rtt));
-const near = await startStandIns(0);
+const far = await startFakeServices(Number(options.rtt));
+const near = await startFakeServices(0);
 const plain = {
   kmsUrl: 'http://127.0.0.1:9',
   sesUrl: 'http://127.0.0.1:9',
@@ -94,7 +94,7 @@ async function checkEmail(name: Variant): Promise<void> {
   const { mailbox } = near.playground;
   mailbox.length = 0;
   const child = start(name, near, true);
-  await hear(child);
+  await nextMessage(child);
   await stop(child);
   const [email] = mailbox;
   if (mailbox.length !== 1 || !email?.text.includes(code)) throw new Error(`${name} does not send the code`);
@@ -121,19 +121,19 @@ async function measureStarts(runs: number): Promise<void> {
       playground.calls.length = playground.mailbox.length = opened.length = 0;
       const started = performance.now();
       const child = start(name, far, true);
-      const { calledAt, cpuMs } = await hear<{ calledAt: number; cpuMs: number }>(child);
+      const { calledAt, cpuMs } = await nextMessage<{ calledAt: number; cpuMs: number }>(child);
       figures.first[name].push(acceptedAt - started);
       figures.cpu[name].push(cpuMs);
       figures.requests[name].push(playground.calls.length);
       figures.handshakes[name].push(opened.filter((time) => time > calledAt).length);
       const again = performance.now();
-      await ask(child, { event, times: 1 });
+      await request(child, { event, times: 1 });
       figures.second[name].push(acceptedAt - again);
       await stop(child);
 
       // Loading alone: by plain http no connection is opened ahead of the first email, as the others open none.
       const loading = start(name, plain);
-      figures.imports[name].push((await hear<{ importMs: number }>(loading)).importMs);
+      figures.imports[name].push((await nextMessage<{ importMs: number }>(loading)).importMs);
       await stop(loading);
     }
     process.stderr.write(`\rstarts ${run + 1}/${runs} `);
@@ -167,10 +167,10 @@ async function measureWarm(emails: number): Promise<void> {
 async function warm(emails: number, megabytes: number) {
   const [cpu, peak] = [empty(), empty()];
   const children = new Map(names.map((name) => [name, start(name, near, true, megabytes)]));
-  for (const child of children.values()) await hear(child);
+  for (const child of children.values()) await nextMessage(child);
   for (let turn = 0; turn < 5; turn += 1) {
     for (const [name, child] of children) {
-      const { cpuMs, peakMiB } = await ask<{ cpuMs: number; peakMiB: number }>(child, {
+      const { cpuMs, peakMiB } = await request<{ cpuMs: number; peakMiB: number }>(child, {
         event,
         times: Math.ceil(emails / 5),
       });
@@ -192,8 +192,8 @@ async function measureBurst(width: number, each: number): Promise<void> {
       const children = Array.from({ length: width }, () => start(name, far, true));
       await Promise.all(
         children.map(async (child) => {
-          await hear(child);
-          await ask(child, { event, times: each - 1 });
+          await nextMessage(child);
+          await request(child, { event, times: each - 1 });
         }),
       );
       figures[name].push(performance.now() - started);
