@@ -13,7 +13,7 @@ import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { sampleContent, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
-import { wordsIn } from '../src/sender/render/catalogue.ts';
+import { catalogueFor } from '../src/sender/render/catalogue.ts';
 import { emails, literals } from '../src/sender/render/emails.generated.ts';
 import type { Part } from '../src/sender/render/interpolate.ts';
 import { linkOf } from '../src/sender/render/link.ts';
@@ -92,7 +92,7 @@ async function bundle(name: Name, contents: string): Promise<void> {
 
 /** The same emails as Handlebars templates, compiled ahead as its documentation advises. */
 function handlebarsModule(): string {
-  const { texts } = wordsIn('en');
+  const { texts } = catalogueFor('en');
   const source = (parts: readonly Part[], [open, close]: readonly [string, string]): string =>
     parts
       .map((part) => {

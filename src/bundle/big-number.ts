@@ -1,4 +1,4 @@
-/** In the bundle's place of `bn.js`, of which decryption uses this much: 64-bit lengths, to and from bytes. */
+/** Replaces `bn.js`, of which decryption uses this much: 64-bit lengths, to and from bytes. */
 // biome-ignore lint/style/noDefaultExport: bn.js has its class as the default export.
 export default class BigNumber {
   readonly #value: bigint;

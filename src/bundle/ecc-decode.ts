@@ -1,7 +1,7 @@
 import { ECDH } from 'node:crypto';
 
 /**
- * In the bundle's place of the Encryption SDK's `ecc_decode`, which decompresses a message's public key with
+ * Replaces the Encryption SDK's `ecc_decode`, which decompresses a message's public key with
  * big-number arithmetic in JavaScript: OpenSSL does the same natively.
  *
  * @returns A function from a compressed point to 0x04, x, y; it throws for one of a wrong length or off the curve.

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 
 /**
- * In the bundle's place of `@aws-sdk/credential-provider-node`, whose chain of profiles, SSO and metadata servers a
+ * Replaces `@aws-sdk/credential-provider-node`, whose chain of profiles, SSO and metadata servers a
  * function never asks: Lambda puts the role's credentials into the environment.
  */
 export const defaultProvider = (): AwsCredentialIdentityProvider => async () => {

@@ -1,5 +1,5 @@
 /**
- * In the bundle's place of the Encryption SDK's `pem_helpers`, which carries an ASN.1 compiler for two structures.
+ * Replaces the Encryption SDK's `pem_helpers`, which carries an ASN.1 compiler for two structures.
  * A public key of one curve differs from another only in its point, so what precedes the point is fixed.
  */
 const spkiPrefixes: ReadonlyMap<string, string> = new Map([

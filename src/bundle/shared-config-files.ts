@@ -1,5 +1,5 @@
 /**
- * In the bundle's place of the SDK's `loadSharedConfigFiles`: Lambda has no `~/.aws`, and looking for it starts the
+ * Replaces the SDK's `loadSharedConfigFiles`: Lambda has no `~/.aws`, and looking for it starts the
  * file system's threads while a user waits. Environment variables are read as ever.
  */
 export const loadSharedConfigFiles = async (): Promise<{ configFile: object; credentialsFile: object }> => ({

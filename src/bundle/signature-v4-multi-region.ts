@@ -1,7 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 
 /**
- * In the bundle's place of `@aws-sdk/signature-v4-multi-region`, which can sign for many Regions at once: an email
+ * Replaces `@aws-sdk/signature-v4-multi-region`, which can sign for many Regions at once: an email
  * goes to one Region at a time.
  */
 export class SignatureV4MultiRegion extends SignatureV4 {

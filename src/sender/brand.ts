@@ -1,6 +1,6 @@
 import type { Stem } from '../trigger-source.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { Message } from './read/email-request.ts';
+import type { EmailRequest } from './read/email-request.ts';
 import { noClientId } from './render/link.ts';
 
 /** What one app client's users see an email come from. */
@@ -30,7 +30,7 @@ export interface Brand {
  * @param brands By app client id.
  */
 export const chooseBrand = (
-  { clientId }: Pick<Message, 'clientId'>,
+  { clientId }: Pick<EmailRequest, 'clientId'>,
   brands: ReadonlyMap<string, Brand>,
   defaultBrand: Brand,
 ): Brand => brands.get(clientId ?? noClientId) ?? defaultBrand;

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import { createClients, maxAttempts } from './aws/clients.ts';
-import { spareMemory } from './aws/disable-maglev.ts';
+import { disableMaglev } from './aws/disable-maglev.ts';
 import { endpointOf } from './aws/endpoint.ts';
-import { createEarlyAgent } from './aws/preconnect.ts';
+import { createPreconnectingAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
 import { createDecrypt } from './decrypt/decrypt.ts';
 import { createDiagnose } from './failure/diagnose.ts';
-import { once } from './memoize.ts';
+import { lazyAsync } from './memoize.ts';
 import { checkRecipient, createAdmit } from './read/admission.ts';
 import { createExpiresAt } from './read/expiry.ts';
 import { createLookUp } from './read/recipient.ts';
@@ -23,7 +23,7 @@ const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
 
 // The first email will need KMS and SES. Once their handshakes are on the way, all that follows is done while they wait
 // for their answers.
-const agent = createEarlyAgent();
+const agent = createPreconnectingAgent();
 const connections = [
   agent.open(endpointOf('KMS', config.kmsRegion, process.env)),
   agent.open(endpointOf('SESV2', config.sesRegions[0], process.env)),
@@ -37,7 +37,7 @@ const send = createSend(clients.ses, config.sesRegions);
 const sender = createSender({
   admit: createAdmit(config, traceHeader),
   lookUp: createLookUp(
-    once(async () => (await import('./read/admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
+    lazyAsync(async () => (await import('./read/admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
   ),
   checkRecipient: (recipient) => checkRecipient(recipient, config),
   decrypt: createDecrypt(config.keyArns, clients.kms),
@@ -50,14 +50,18 @@ const sender = createSender({
 export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use(
   reportOutcome({
     service: config.service,
-    home: config.home,
+    incidentDefaults: config.incidentDefaults,
     diagnose: createDiagnose(clients.ses, config.identityRegions, config),
-    keep: once(async () =>
-      (await import('./report/undelivered.ts')).createKeep(config.undeliveredQueueUrl, expiresAt, {
-        maxAttempts,
-      }),
+    store: lazyAsync(async () =>
+      (await import('./report/undelivered.ts')).createUndeliveredQueue(
+        config.undeliveredQueueUrl,
+        expiresAt,
+        {
+          maxAttempts,
+        },
+      ),
     ),
-    alert: once(async () =>
+    alert: lazyAsync(async () =>
       (await import('./report/alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
     ),
     write: (line) => void process.stdout.write(`${line}\n`),
@@ -65,4 +69,4 @@ export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use
 );
 
 await Promise.all(connections.map(({ standing }) => standing));
-spareMemory(process.env);
+disableMaglev(process.env);

@@ -20,11 +20,11 @@ export interface Details {
   refusedIn?: string;
   refusedFor?: Reason;
   /** The name of the error that kept an event from being kept. */
-  keepError?: string;
+  storeError?: string;
 }
 
 /** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */
-export interface Attempt {
+export interface Invocation {
   /** Where it failed, else what is under way; of two stages at once, the one begun first. */
   readonly stage: Stage;
   /** When the pipeline is cut off, in milliseconds since 1970. */
@@ -33,15 +33,15 @@ export interface Attempt {
   /** Milliseconds by stage. */
   readonly times: Readonly<Partial<Record<Stage, number>>>;
   /** Runs a step as that stage. */
-  at<T>(stage: Stage, step: () => T | Promise<T>): Promise<T>;
-  note(details: Details): void;
+  runStage<T>(stage: Stage, step: () => T | Promise<T>): Promise<T>;
+  annotate(details: Details): void;
 }
 
 /**
- * @param event The invocation's payload, of any shape: whatever names it harmlessly is noted at once.
+ * @param event The invocation's payload, of any asRecord: whatever names it harmlessly is recorded at once.
  * @param deadline When the pipeline is cut off, in milliseconds since 1970.
  */
-export function startAttempt(event: unknown, deadline: number): Attempt {
+export function startInvocation(event: unknown, deadline: number): Invocation {
   const underWay = new Set<Stage>();
   let last: Stage = 'read';
   let failed: Stage | undefined;
@@ -54,7 +54,7 @@ export function startAttempt(event: unknown, deadline: number): Attempt {
     deadline,
     details,
     times,
-    async at(name, step) {
+    async runStage(name, step) {
       underWay.add(name);
       last = name;
       const start = performance.now();
@@ -68,15 +68,15 @@ export function startAttempt(event: unknown, deadline: number): Attempt {
         times[name] = Math.round(((times[name] ?? 0) + performance.now() - start) * 100) / 100;
       }
     },
-    note: (more) => void Object.assign(details, more),
+    annotate: (more) => void Object.assign(details, more),
   };
 }
 
 /** The members that name an event, each only if it has the very form that Cognito gives it. */
 function identify(event: unknown): Details {
-  const { triggerSource, userPoolId, callerContext, request } = shape(event);
-  const { clientId } = shape(callerContext);
-  const { code } = shape(request);
+  const { triggerSource, userPoolId, callerContext, request } = asRecord(event);
+  const { clientId } = asRecord(callerContext);
+  const { code } = asRecord(request);
   const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
   return {
     triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
@@ -87,5 +87,5 @@ function identify(event: unknown): Details {
   };
 }
 
-const shape = (value: unknown): Record<string, unknown> =>
+const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

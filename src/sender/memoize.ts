@@ -1,5 +1,5 @@
-/** Makes a thing on first use and hands out the same one from then on; a making that failed is tried again. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Makes a thing on first use and returns the same one from then on; a rejection is not cached. */
+export function lazyAsync<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make().catch((error: unknown) => {
@@ -11,7 +11,7 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** Makes one thing for each key, on first use; for keys of which there are few. */
-export function oncePerKey<K, T>(make: (key: K) => T): (key: K) => T {
+export function memoize<K, T>(make: (key: K) => T): (key: K) => T {
   const made = new Map<K, T>();
   return (key) => {
     let thing = made.get(key);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { startAttempt } from '../../src/sender/invocation.ts';
+import { startInvocation } from '../../src/sender/invocation.ts';
 import { createSender, type Steps } from '../../src/sender/sender.ts';
 import { sampleEvent } from '../support/events.ts';
 
@@ -23,10 +23,10 @@ const senderWith = (steps: Pick<Steps, 'decrypt' | 'draft'>) =>
   });
 
 async function failureOf(steps: Pick<Steps, 'decrypt' | 'draft'>) {
-  const attempt = startAttempt({}, Date.now() + 10_000);
+  const invocation = startInvocation({}, Date.now() + 10_000);
   const signal = new AbortController().signal;
-  const error = await senderWith(steps)(sampleEvent('sign-up'), { attempt }, { signal }).catch(String);
-  return { error, stage: attempt.stage, brand: attempt.details.brand };
+  const error = await senderWith(steps)(sampleEvent('sign-up'), { invocation }, { signal }).catch(String);
+  return { error, stage: invocation.stage, brand: invocation.details.brand };
 }
 
 test.each([

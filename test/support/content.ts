@@ -1,5 +1,5 @@
 import type { Brand } from '../../src/sender/brand.ts';
-import type { Message } from '../../src/sender/read/email-request.ts';
+import type { EmailRequest } from '../../src/sender/read/email-request.ts';
 import type { Content } from '../../src/sender/render/render.ts';
 import { type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
 
@@ -7,7 +7,7 @@ export const stems = triggerSources.map(stem);
 
 /** What a test changes of an email; everything else is as below. */
 export interface Changes {
-  readonly message?: Partial<Message>;
+  readonly message?: Partial<EmailRequest>;
   readonly brand?: Partial<Brand>;
   readonly content?: Partial<Content>;
 }

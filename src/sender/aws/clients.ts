@@ -1,7 +1,7 @@
 import type { Agent } from 'node:https';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { oncePerKey } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 
 /** A first try and two more: the SDK's standard, which waits at most a second or two between them. */
 export const maxAttempts = 3;
@@ -29,8 +29,8 @@ export function createClients(agent: Agent, first: { readonly kms: string; reado
       throwOnRequestTimeout: true,
     },
   });
-  const kms = oncePerKey((region: string) => new KMSClient({ ...settings(2000), region }));
-  const ses = oncePerKey((region: string) => new SESv2Client({ ...settings(5000), region }));
+  const kms = memoize((region: string) => new KMSClient({ ...settings(2000), region }));
+  const ses = memoize((region: string) => new SESv2Client({ ...settings(5000), region }));
   kms(first.kms);
   ses(first.ses);
   return { kms, ses };

@@ -6,7 +6,7 @@ const small = 256;
  * such a function's all, and gains a tenth of the CPU time of an email. To be called once everything is loaded, since
  * Node's own modules come from a cache that holds for one set of flags.
  */
-export function spareMemory({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE }: NodeJS.ProcessEnv): void {
+export function disableMaglev({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE }: NodeJS.ProcessEnv): void {
   // Not imported, since it is not needed anywhere else.
   if (Number(AWS_LAMBDA_FUNCTION_MEMORY_SIZE) < small)
     process.getBuiltinModule('node:v8').setFlagsFromString('--no-maglev');

@@ -2,17 +2,17 @@ import { Agent } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 /** An HTTPS agent that can open a connection before there is a request for it. */
-export interface EarlyAgent extends Agent {
+export interface PreconnectingAgent extends Agent {
   /**
    * Shakes hands with a host; the first request to it is sent on this very connection.
    *
    * @param endpoint Undefined where there is nothing to open.
    */
-  open(endpoint: URL | undefined): EarlyConnection;
+  open(endpoint: URL | undefined): Preconnection;
 }
 
 /** Both promises resolve as well when the connection has failed, and after a quarter of a second. */
-export interface EarlyConnection {
+export interface Preconnection {
   /** The handshake is on its way: from here on there is only waiting. */
   readonly begun: Promise<void>;
   /** The connection stands. */
@@ -20,16 +20,16 @@ export interface EarlyConnection {
 }
 
 /** Longer than a handshake takes within a Region, in milliseconds. */
-const patience = 250;
+const handshakeTimeoutMs = 250;
 
 /**
  * A handshake costs two round trips or more, and a new execution environment knows where its first calls will go: it
  * opens those connections as it starts. It waits for them, since Lambda may freeze an environment as soon as it has
  * started, and half a handshake does not survive that.
  */
-export function createEarlyAgent(): EarlyAgent {
+export function createPreconnectingAgent(): PreconnectingAgent {
   const opened = new Map<string, { readonly socket: Duplex; stands: boolean }>();
-  const agent = new Agent({ keepAlive: true }) as EarlyAgent;
+  const agent = new Agent({ keepAlive: true }) as PreconnectingAgent;
   const createConnection = agent.createConnection.bind(agent);
   const keyOf = (host: string, port: number): string => `${host}:${port}`;
 
@@ -60,7 +60,7 @@ export function createEarlyAgent(): EarlyAgent {
     // Nobody listens until a request takes it. One that fails is dropped, and the request opens its own.
     socket.on('error', () => opened.delete(key));
     socket.on('close', settle);
-    setTimeout(settle, patience).unref();
+    setTimeout(settle, handshakeTimeoutMs).unref();
     return connection;
   };
   agent.createConnection = (options, callback) => {

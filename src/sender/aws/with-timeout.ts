@@ -4,7 +4,7 @@
  *
  * @param milliseconds 0 or more.
  */
-export async function within<T>(
+export async function withTimeout<T>(
   milliseconds: number,
   signal: AbortSignal,
   call: (limit: AbortSignal) => Promise<T>,

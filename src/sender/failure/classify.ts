@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 /** Where an error came from, and the bare addresses of the email, once they are known. */
-export interface Circumstances {
+export interface ErrorContext {
   readonly stage: Stage;
   readonly from?: string;
   readonly to?: string;
@@ -24,18 +24,19 @@ export interface Circumstances {
  * Sorts an error into a reason and what is done about it, on its name, its HTTP status and its text: an error that
  * the SDK has no class for arrives as the service's base class, or as whatever its parser threw.
  */
-export function classifyFailure(error: unknown, circumstances: Circumstances): Failure {
+export function classifyFailure(error: unknown, context: ErrorContext): Failure {
   const { name, status, text, network } = factsOf(error);
   if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
   // Before its name: the SDK calls a connection that was reset a time-out.
   if (network) return failureFor('service-unavailable', name);
   if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
-  const { stage } = circumstances;
+  const { stage } = context;
   if (stage === 'render') return failureFor('internal-error', name);
   const rule = rules[stage].find(
     ({ names, text: about }) => names.test(name) && (!about || about.test(text)),
   );
-  if (rule) return failureFor(typeof rule.is === 'string' ? rule.is : rule.is(text, circumstances), name);
+  if (rule)
+    return failureFor(typeof rule.reason === 'string' ? rule.reason : rule.reason(text, context), name);
   // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
   if (name === 'SyntaxError' || (status ?? 0) >= 500) return failureFor('service-unavailable', name);
   if (status === 429) return failureFor('throttled', name);
@@ -84,13 +85,13 @@ const kinds = {
 interface Rule {
   readonly names: RegExp;
   readonly text?: RegExp;
-  readonly is: Reason | ((text: string, circumstances: Circumstances) => Reason);
+  readonly reason: Reason | ((text: string, context: ErrorContext) => Reason);
 }
 
 const rate: Rule = {
   names:
     /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|RequestThrottledException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete)$/,
-  is: 'throttled',
+  reason: 'throttled',
 };
 const credentials =
   /^(AccessDenied|AccessDeniedException|ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|IncompleteSignature|SignatureDoesNotMatch|MissingAuthenticationToken|CredentialsProviderError|NotAuthorizedException)$/;
@@ -102,50 +103,50 @@ const credentials =
 const rules: Readonly<Record<'read' | 'decrypt' | 'send', readonly Rule[]>> = {
   read: [rate],
   decrypt: [
-    { names: credentials, is: 'kms-access-denied' },
+    { names: credentials, reason: 'kms-access-denied' },
     {
       names:
         /^(DisabledException|KMSInvalidStateException|NotFoundException|InvalidKeyUsageException|InvalidArnException|UnsupportedOperationException)$/,
-      is: 'kms-key-unusable',
+      reason: 'kms-key-unusable',
     },
-    { names: /^IncorrectKeyException$/, is: 'wrong-key' },
-    { names: /^InvalidCiphertextException$/, is: 'ciphertext-invalid' },
+    { names: /^IncorrectKeyException$/, reason: 'wrong-key' },
+    { names: /^InvalidCiphertextException$/, reason: 'ciphertext-invalid' },
     {
       names: /^(KMSInternalException|DependencyTimeoutException|KeyUnavailableException)$/,
-      is: 'service-unavailable',
+      reason: 'service-unavailable',
     },
     rate,
   ],
   send: [
-    { names: /^MessageRejected/, text: /not verified|failed the check/i, is: refusedSide },
-    { names: /^(MessageRejected|SendingPaused)/, text: /paused|disabled/i, is: 'sending-paused' },
+    { names: /^MessageRejected/, text: /not verified|failed the check/i, reason: unverifiedSide },
+    { names: /^(MessageRejected|SendingPaused)/, text: /paused|disabled/i, reason: 'sending-paused' },
     {
       names:
         /^(SendingPausedException|AccountSendingPausedException|ConfigurationSetSendingPausedException)$/,
-      is: 'sending-paused',
+      reason: 'sending-paused',
     },
-    { names: /^MessageRejected/, is: 'content-rejected' },
-    { names: /^AccountSuspendedException$/, is: 'account-suspended' },
-    { names: /^MailFromDomainNotVerified/, is: 'mail-from-unverified' },
-    { names: /^(NotFoundException|ConfigurationSetDoesNotExist)/, is: 'configuration-set-missing' },
-    { names: rate.names, text: /daily|24.?hour/i, is: 'daily-quota-exceeded' },
+    { names: /^MessageRejected/, reason: 'content-rejected' },
+    { names: /^AccountSuspendedException$/, reason: 'account-suspended' },
+    { names: /^MailFromDomainNotVerified/, reason: 'mail-from-unverified' },
+    { names: /^(NotFoundException|ConfigurationSetDoesNotExist)/, reason: 'configuration-set-missing' },
+    { names: rate.names, text: /daily|24.?hour/i, reason: 'daily-quota-exceeded' },
     rate,
-    { names: credentials, is: 'ses-access-denied' },
-    { names: /^BadRequestException$/, is: rejectedPart },
+    { names: credentials, reason: 'ses-access-denied' },
+    { names: /^BadRequestException$/, reason: rejectedPart },
   ],
 };
 
 const denied = { read: 'internal-error', decrypt: 'kms-access-denied', send: 'ses-access-denied' } as const;
 
-/** Which side of an email SES does not know. A list that was cut short hides names: what it lacks proves nothing. */
-function refusedSide(text: string, { from = '', to = '' }: Circumstances): Reason {
+/** Which side of an email SES does not know. A list that was truncated short hides names: what it lacks proves nothing. */
+function unverifiedSide(text: string, { from = '', to = '' }: ErrorContext): Reason {
   const refused = refusedIdentities(text);
   if (refused.names(from)) return 'sender-unverified';
-  return refused.names(to) && !refused.cut ? 'sandbox-recipient-unverified' : 'identity-unverified';
+  return refused.names(to) && !refused.truncated ? 'sandbox-recipient-unverified' : 'identity-unverified';
 }
 
 /** A bad request is the recipient's doing only if it is about an address, and not about ours. */
-function rejectedPart(full: string, { from = '', to = '' }: Circumstances): Reason {
+function rejectedPart(full: string, { from = '', to = '' }: ErrorContext): Reason {
   // The user chose the address: what it spells must not decide.
   const text = to === '' ? full : full.toLowerCase().replaceAll(to.toLowerCase(), '');
   const aboutAddress =

@@ -8,13 +8,13 @@ interface Findings {
   readonly productionAccess?: boolean;
   readonly identity?: 'verified' | 'unverified' | 'absent';
   readonly verifiedIn?: string;
-  readonly unknown: readonly string[];
+  readonly undetermined: readonly string[];
   /** Whether something could not be found out for a reason that may have passed by the next time. */
-  readonly passing: boolean;
+  readonly retryable: boolean;
 }
 
 /** How long findings are believed, in milliseconds: a repair should show while the operator still looks. */
-const memory = 60_000;
+const cacheTtlMs = 60_000;
 
 export type Diagnose = (incident: Incident, signal: AbortSignal) => Promise<Incident>;
 
@@ -47,14 +47,14 @@ export function createDiagnose(
     let entry = known.get(key);
     if (!entry || entry.until <= now()) {
       entry = {
-        until: now() + Math.min(alertWindowSeconds * 1000, memory),
+        until: now() + Math.min(alertWindowSeconds * 1000, cacheTtlMs),
         findings: inspect(sesFor, otherRegions, incident, signal),
       };
       known.set(key, entry);
     }
     const findings = await entry.findings;
     // No answer in time, or a throttle: that says nothing about SES, so the next incident asks again.
-    if (findings.passing) known.delete(key);
+    if (findings.retryable) known.delete(key);
     return conclude(incident, findings);
   };
 }
@@ -65,7 +65,7 @@ export function createDiagnose(
  */
 function conclude(
   incident: Incident,
-  { productionAccess, identity, verifiedIn, unknown }: Findings,
+  { productionAccess, identity, verifiedIn, undetermined }: Findings,
 ): Incident {
   const fromIsUnverified = identity === 'absent' || identity === 'unverified';
   const sender = verifiedIn === undefined ? 'sender-unverified' : 'identity-in-other-region';
@@ -86,7 +86,7 @@ function conclude(
     ...incident,
     ...failureFor(reason, incident.errorName),
     ...(verifiedIn !== undefined && reason === 'identity-in-other-region' && { verifiedIn }),
-    ...(unknown.length > 0 && { unknown }),
+    ...(undetermined.length > 0 && { undetermined }),
   };
 }
 
@@ -96,11 +96,13 @@ async function inspect(
   { region, from, identity: domain }: Incident,
   signal: AbortSignal,
 ): Promise<Findings> {
-  const unknown: string[] = [];
-  let passing = false;
+  const undetermined: string[] = [];
+  let retryable = false;
   const fail = (what: string) => (error: unknown) => {
-    if (!(error instanceof Error && error.name.startsWith('AccessDenied'))) passing = true;
-    unknown.push(`${what} could not be found out (${error instanceof Error ? error.name : 'no answer'}).`);
+    if (!(error instanceof Error && error.name.startsWith('AccessDenied'))) retryable = true;
+    undetermined.push(
+      `${what} could not be found out (${error instanceof Error ? error.name : 'no answer'}).`,
+    );
     return undefined;
   };
   const identity = await identityIn(sesFor(region), domain, from, signal).catch(
@@ -124,8 +126,8 @@ async function inspect(
     ...(productionAccess !== undefined && { productionAccess }),
     ...(identity !== undefined && { identity }),
     ...(verifiedIn !== undefined && { verifiedIn }),
-    unknown,
-    passing,
+    undetermined,
+    retryable,
   };
 }
 

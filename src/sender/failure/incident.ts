@@ -14,7 +14,7 @@ export interface Incident extends Failure {
   /** Another Region in which the identity is verified. */
   readonly verifiedIn?: string;
   /** What could not be found out, and why; whole sentences. */
-  readonly unknown?: readonly string[];
+  readonly undetermined?: readonly string[];
 }
 
 /** One email that no Region would take: why, in the order that the Regions were asked. */

@@ -3,7 +3,7 @@ export interface RefusedIdentities {
   /** In lower case, as AWS writes Regions elsewhere. */
   readonly region?: string;
   /** Whether the list ends in `...`, so that names are missing from it. */
-  readonly cut: boolean;
+  readonly truncated: boolean;
   /** Whether it holds an address, whatever stands around it. */
   names(address: string): boolean;
 }
@@ -16,10 +16,10 @@ export interface RefusedIdentities {
 export function refusedIdentities(text: string): RefusedIdentities {
   const [, region, list = ''] = text.match(/failed the check in region\s+([\w-]+)\s*:?([\s\S]*)$/i) ?? [];
   const lower = list.toLowerCase();
-  const cut = /(\.\.\.|…)["')\]\s]*$/.test(list.trimEnd()) || /,\s*(\.\.\.|…)/.test(list);
+  const truncated = /(\.\.\.|…)["')\]\s]*$/.test(list.trimEnd()) || /,\s*(\.\.\.|…)/.test(list);
   return {
     ...(region !== undefined && { region: region.toLowerCase() }),
-    cut,
+    truncated,
     names: (address) => address !== '' && holds(lower, address.toLowerCase()),
   };
 }
@@ -29,7 +29,7 @@ function holds(text: string, address: string): boolean {
   for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + 1)) {
     const before = text.slice(0, at);
     const after = text.slice(at + address.length);
-    // Three dots may cut the very name short (a@b.com... of a@b.com.au), so they end nothing.
+    // Three dots may truncated the very name short (a@b.com... of a@b.com.au), so they end nothing.
     if (!/[\w.+-]$/.test(before) && !/^(-|\w|\.\w|\.\.\.|…)/.test(after)) return true;
   }
   return false;

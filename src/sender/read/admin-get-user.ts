@@ -3,20 +3,18 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { Refusal } from '../failure/reason.ts';
-import { oncePerKey } from '../memoize.ts';
-import type { Message } from './email-request.ts';
+import { memoize } from '../memoize.ts';
+import type { EmailRequest } from './email-request.ts';
 
 /** Gives a user's attributes by name. */
 export type AdminGetUser = (
-  user: Pick<Message, 'userName' | 'userPoolId' | 'region'>,
+  user: Pick<EmailRequest, 'userName' | 'userPoolId' | 'region'>,
   signal: AbortSignal,
 ) => Promise<ReadonlyMap<string, string>>;
 
 /** @returns A function that throws a refusal (`recipient-missing`: no such user) or Cognito's own error. */
 export function createAdminGetUser(settings: { readonly maxAttempts: number }): AdminGetUser {
-  const cognitoFor = oncePerKey(
-    (region: string) => new CognitoIdentityProviderClient({ ...settings, region }),
-  );
+  const cognitoFor = memoize((region: string) => new CognitoIdentityProviderClient({ ...settings, region }));
   return async ({ userName, userPoolId, region }, signal) => {
     try {
       const { UserAttributes = [] } = await cognitoFor(region).send(

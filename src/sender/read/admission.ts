@@ -1,5 +1,5 @@
 import { Refusal } from '../failure/reason.ts';
-import type { Message } from './email-request.ts';
+import type { EmailRequest } from './email-request.ts';
 import { acceptedAt, type Lifetimes, lifetime } from './expiry.ts';
 
 export interface Admission extends Lifetimes {
@@ -17,7 +17,7 @@ export interface Admission extends Lifetimes {
  */
 export const createAdmit =
   (settings: Admission, traceHeader: () => string | undefined, now: () => number = Date.now) =>
-  ({ userPoolId, stem }: Message): void => {
+  ({ userPoolId, stem }: EmailRequest): void => {
     if (settings.userPoolIds && !settings.userPoolIds.has(userPoolId)) {
       throw new Refusal('pool-not-allowed', `USER_POOL_IDS does not name ${userPoolId}`);
     }

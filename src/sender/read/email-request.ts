@@ -19,7 +19,7 @@ export interface TakeOver {
 }
 
 /** One email to be sent: who asked for what, for whom. Nothing in it is decrypted, escaped or to be trusted. */
-export interface Message {
+export interface EmailRequest {
   readonly triggerSource: TriggerSource;
   readonly stem: Stem;
   readonly userPoolId: string;
@@ -34,7 +34,7 @@ export interface Message {
   readonly recipient?: string;
   /** The user's name as the profile has it: a public form's text field. */
   readonly name?: string;
-  /** Wishes for a language, strongest first: client metadata, then the profile. Any string at all. */
+  /** Preferences for a language, strongest first: client metadata, then the profile. Any string at all. */
   readonly locales: readonly string[];
   readonly takeOver?: TakeOver;
 }
@@ -46,14 +46,14 @@ export interface Message {
  * @throws {Refusal} `unknown-trigger-source`, `internal-error` (not Cognito's shape), `code-missing`,
  *   `ciphertext-invalid`, `recipient-missing` or `recipient-invalid`.
  */
-export function readMessage(event: unknown): Message {
+export function readEmailRequest(event: unknown): EmailRequest {
   const root = membersOf(event);
   const request = membersOf(root.get('request'));
   const triggerSource = root.get('triggerSource');
   if (!isTriggerSource(triggerSource)) {
     throw new Refusal(
       'unknown-trigger-source',
-      `triggerSource is ${shown(triggerSource)}, not one of the eight CustomEmailSender sources`,
+      `triggerSource is ${describe(triggerSource)}, not one of the eight CustomEmailSender sources`,
     );
   }
   const userPoolId = text(root, 'userPoolId');
@@ -138,8 +138,8 @@ function text(members: Members, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A trigger source that we do not know, shown only if it is one of Cognito's by its form: anything else is a stranger's text. */
-const shown = (value: unknown): string =>
+/** A trigger source that we do not know, describe only if it is one of Cognito's by its form: anything else is a stranger's text. */
+const describe = (value: unknown): string =>
   typeof value === 'string' && /^[A-Z][A-Za-z]{2,40}_[A-Z][A-Za-z]{2,40}$/.test(value)
     ? value
     : 'no trigger source at all';

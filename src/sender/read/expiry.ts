@@ -1,5 +1,5 @@
 import { isTriggerSource, type Stem, stem } from '../../trigger-source.ts';
-import type { Attempt } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -51,11 +51,11 @@ export function acceptedAt(traceHeader: string | undefined, now: number): number
  * Makes the function that says when what an email carries dies: so long after Lambda accepted the event, or after
  * now where that is not known.
  *
- * @returns A function from an attempt to ISO 8601, or null for an event of no known trigger source.
+ * @returns A function from an invocation to ISO 8601, or null for an event of no known trigger source.
  */
 export const createExpiresAt =
   (lifetimes: Lifetimes, traceHeader: () => string | undefined, now: () => number = Date.now) =>
-  ({ details: { triggerSource } }: Attempt): string | null => {
+  ({ details: { triggerSource } }: Invocation): string | null => {
     if (!isTriggerSource(triggerSource)) return null;
     const start = acceptedAt(traceHeader(), now()) ?? now();
     return new Date(start + lifetime(stem(triggerSource), lifetimes)).toISOString();

@@ -1,6 +1,6 @@
 import type { Addressed } from '../sender.ts';
 import type { AdminGetUser } from './admin-get-user.ts';
-import { type Message, readRecipient } from './email-request.ts';
+import { type EmailRequest, readRecipient } from './email-request.ts';
 
 /**
  * Makes the step that finds whom a take-over warning is for: the one event that carries no address.
@@ -11,7 +11,7 @@ import { type Message, readRecipient } from './email-request.ts';
  */
 export const createLookUp =
   (adminGetUser: () => Promise<AdminGetUser>) =>
-  async (message: Message, signal: AbortSignal): Promise<Addressed> => {
+  async (message: EmailRequest, signal: AbortSignal): Promise<Addressed> => {
     if (message.recipient !== undefined) return { ...message, recipient: message.recipient };
     const attributes = await (await adminGetUser())(message, signal);
     const locales = [attributes.get('locale'), attributes.get('custom:locale')].filter(

@@ -1,10 +1,10 @@
-import { oncePerKey } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import { languages } from './emails.generated.ts';
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
 /** One language's words, by the numbers that the compiled emails know them by, and its plural forms. */
-export interface Words {
+export interface Catalogue {
   readonly direction: 'ltr' | 'rtl';
   readonly texts: readonly string[];
   readonly durations: Readonly<Record<'minutes' | 'hours' | 'days', Forms>>;
@@ -18,7 +18,7 @@ export const locales: readonly string[] = Object.keys(languages);
  *
  * @throws {RangeError} There are no words for it.
  */
-export const wordsIn = oncePerKey((locale: string): Words => {
+export const catalogueFor = memoize((locale: string): Catalogue => {
   const json = Object.hasOwn(languages, locale) ? languages[locale] : undefined;
   if (json === undefined) throw new RangeError('there are no words for the chosen language');
   const [direction, texts, durations] = JSON.parse(json);
@@ -26,17 +26,17 @@ export const wordsIn = oncePerKey((locale: string): Words => {
 });
 
 /** A language's rules cost more to make than an email to render. */
-const pluralRules = oncePerKey((locale: string) => new Intl.PluralRules(locale));
+const pluralRules = memoize((locale: string) => new Intl.PluralRules(locale));
 
 /** How long something lasts: its number and unit. */
 export interface Duration {
   readonly count: number;
-  readonly unit: keyof Words['durations'];
+  readonly unit: keyof Catalogue['durations'];
 }
 
 /** A duration in a language's own plural form: `{ count: 2, unit: 'hours' }` → "2 hours". */
 export function durationIn(locale: string, { count, unit }: Duration): string {
-  const forms = wordsIn(locale).durations[unit];
+  const forms = catalogueFor(locale).durations[unit];
   const form = forms[pluralRules(locale).select(count)] ?? forms.other ?? '{{n}}';
   return form.replace('{{n}}', String(count));
 }

@@ -13,7 +13,7 @@ export type Part =
   | readonly [when: '#' | '^', slot: string, parts: readonly Part[]];
 
 /** What the slots of one email are filled from. */
-export interface Fillings {
+export interface RenderContext {
   readonly literals: readonly string[];
   readonly words: readonly string[];
   readonly values: Readonly<Record<string, string | undefined>>;
@@ -26,28 +26,27 @@ export interface Fillings {
  * @throws {TypeError} A value is absent or is not what its place needs; the build makes this impossible for emails,
  *   `readValues` for values.
  */
-export function splice(parts: readonly Part[], fillings: Fillings): string {
+export function interpolate(parts: readonly Part[], context: RenderContext): string {
   let result = '';
   for (const part of parts) {
     if (typeof part === 'number') {
-      result += fillings.literals[part];
+      result += context.literals[part];
     } else if (part.length === 3) {
       const [when, slot, inner] = part;
-      if ((fillings.values[slot] !== undefined) === (when === '#')) result += splice(inner, fillings);
+      if ((context.values[slot] !== undefined) === (when === '#')) result += interpolate(inner, context);
     } else {
       const [place, slot] = part;
-      const raw =
-        typeof slot === 'string' ? value(slot, fillings) : fill(fillings.words[slot] ?? '', fillings);
+      const raw = typeof slot === 'string' ? value(slot, context) : fill(context.words[slot] ?? '', context);
       result += writers[place](raw, slot);
     }
   }
   return result;
 }
 
-const fill = (word: string, fillings: Fillings): string =>
-  word.includes('{{') ? word.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => value(slot, fillings)) : word;
+const fill = (word: string, context: RenderContext): string =>
+  word.includes('{{') ? word.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => value(slot, context)) : word;
 
-function value(slot: string, { values }: Fillings): string {
+function value(slot: string, { values }: RenderContext): string {
   const found = values[slot];
   if (found === undefined)
     throw new TypeError(`the email has a slot {{${slot}}} and there is no value for it`);
@@ -55,7 +54,7 @@ function value(slot: string, { values }: Fillings): string {
 }
 
 /** Text that needs nothing done to it anywhere: most does not, and a cold Unicode pattern takes a millisecond to make. */
-const harmless = /^[\w ,.;:!?()/@#%+=-]*$/;
+const needsNoEscaping = /^[\w ,.;:!?()/@#%+=-]*$/;
 
 const escaped: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -66,9 +65,11 @@ const escaped: Readonly<Record<string, string>> = {
 };
 
 export const escapeHtml = (text: string): string =>
-  harmless.test(text) ? text : tidy(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
+  needsNoEscaping.test(text)
+    ? text
+    : stripInvisible(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
 
-const unwanted = lazyPattern(
+const invisibleCharacters = lazyPattern(
   String.raw`[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]`,
 );
 
@@ -77,7 +78,8 @@ const unwanted = lazyPattern(
  * new header), bidirectional embeddings and overrides, invisible separators, half of a surrogate pair.
  * Isolates stay: `readValues` itself puts them around a name of the other direction.
  */
-const tidy = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : text.replace(unwanted(), ''));
+const stripInvisible = (text: string): string =>
+  /^[\x20-\x7e]*$/.test(text) ? text : text.replace(invisibleCharacters(), '');
 
 const expecting = (what: RegExp) => (raw: string, slot: string | number) => {
   if (!what.test(raw)) throw new TypeError(`the value of {{${slot}}} may not stand in the email`);
@@ -92,6 +94,6 @@ const writers: Readonly<Record<Place, (raw: string, slot: string | number) => st
   url: expecting(/^(?:https:\/\/|mailto:)[\x21-\x7e]+$/),
   color: expecting(/^#[\da-f]{6}$/),
   keyword: expecting(/^[A-Za-z\d-]+$/),
-  subject: tidy,
-  plain: tidy,
+  subject: stripInvisible,
+  plain: stripInvisible,
 };

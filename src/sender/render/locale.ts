@@ -1,17 +1,17 @@
 import { likelySubtags } from './emails.generated.ts';
 
 /**
- * The language for an email: that of the first wish there are words for, else English. Wishes come from public
+ * The language for an email: that of the first preference there are words for, else English. Preferences come from public
  * forms, so any string at all is expected; only a name from our own list ever comes back.
  *
  * Matched by BCP 47 with likely subtags: `ja-JP` → `ja`, `pt` → `pt-BR`, `zh-Hant-HK` and `zh-HK` → `zh-TW`,
  * and the older writing `en_US` as `en`.
  *
- * @param wishes Strongest first.
+ * @param preferences Strongest first.
  */
-export function chooseLocale(wishes: readonly (string | undefined)[]): string {
-  for (const wish of wishes) {
-    const found = wish && matchLocale(wish);
+export function chooseLocale(preferences: readonly (string | undefined)[]): string {
+  for (const preference of preferences) {
+    const found = preference && matchLocale(preference);
     if (found) return found;
   }
   return 'en';
@@ -24,10 +24,10 @@ export function matchLocale(tag: string): string | undefined {
   if (tag.length > 35) return undefined;
   const wanted = likely(tag.replaceAll('_', '-'));
   if (wanted === undefined) return undefined;
-  const spoken = [...likelySubtags].filter(
+  const candidates = [...likelySubtags].filter(
     ([, [language, script]]) => language === wanted.language && script === wanted.script,
   );
-  const [locale] = spoken.find(([, [, , region]]) => region === wanted.region) ?? spoken[0] ?? [];
+  const [locale] = candidates.find(([, [, , region]]) => region === wanted.region) ?? candidates[0] ?? [];
   return locale;
 }
 

@@ -1,22 +1,22 @@
-import { oncePerKey } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 
 /** The layout's own surfaces that a brand's colour stands on: of page and card, the harder one to be read on. */
 const surface = { light: '#f3f1ee', dark: '#1d1b19' } as const;
 /** Near black and white: what can be written on a brand's colour. */
-const writing = ['#ffffff', '#1c1a17'] as const;
+const textColors = ['#ffffff', '#1c1a17'] as const;
 
 /** A brand's colour made fit for light and dark: as a surface, what is written on it, and as writing itself. */
 export interface Palette {
   readonly accent: string;
   readonly onAccent: string;
-  readonly ink: string;
+  readonly accentText: string;
   readonly accentDark: string;
   readonly onAccentDark: string;
-  readonly inkDark: string;
+  readonly accentTextDark: string;
 }
 
 /** A button's shape has to be seen, but its label says what it is, so that WCAG's 3:1 is not asked of it (1.4.11). */
-const visible = { light: 1.2, dark: 1.6 } as const;
+const minContrast = { light: 1.2, dark: 1.6 } as const;
 
 /**
  * Works out, once for each colour, a palette in which all writing meets WCAG 2.2 AA (1.4.3, 4.5:1) and every surface
@@ -24,22 +24,22 @@ const visible = { light: 1.2, dark: 1.6 } as const;
  *
  * @param color The brand's colour, `#rrggbb`.
  */
-export const paletteOf = oncePerKey((color: string): Palette => {
-  const accent = shift(color, surface.light, visible.light);
-  const accentDark = shift(color, surface.dark, visible.dark);
+export const paletteOf = memoize((color: string): Palette => {
+  const accent = shift(color, surface.light, minContrast.light);
+  const accentDark = shift(color, surface.dark, minContrast.dark);
   return {
     accent,
     onAccent: readableOn(accent),
-    ink: shift(color, surface.light, 4.5),
+    accentText: shift(color, surface.light, 4.5),
     accentDark,
     onAccentDark: readableOn(accentDark),
-    inkDark: shift(color, surface.dark, 4.5),
+    accentTextDark: shift(color, surface.dark, 4.5),
   };
 });
 
 /** White wherever it is readable at all, else near black; on every colour one of the two reaches 4.5:1. */
 const readableOn = (surface: string): string =>
-  writing.find((color) => contrast(color, surface) >= 4.5) ?? '#000000';
+  textColors.find((color) => contrast(color, surface) >= 4.5) ?? '#000000';
 
 /** The WCAG contrast of two colours: 1 to 21. */
 export function contrast(one: string, other: string): number {

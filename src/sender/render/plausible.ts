@@ -50,11 +50,11 @@ export function plausibleUrl(text: string): string | undefined {
 }
 
 /**
- * A user name to be typed by its reader: whole, visible, on one line.
+ * A user name to be typed by its reader: whole, stripInvisible, on one line.
  *
  * @returns At most 128 characters (Cognito's own limit), without control or invisible characters.
  */
-export const visible = (text: string): string =>
+export const stripInvisible = (text: string): string =>
   (isAscii(text) ? text : text.replace(invisible(), '')).slice(0, 128);
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;

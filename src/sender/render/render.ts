@@ -1,8 +1,8 @@
 import type { Brand } from '../brand.ts';
-import type { Message } from '../read/email-request.ts';
-import { wordsIn } from './catalogue.ts';
+import type { EmailRequest } from '../read/email-request.ts';
+import { catalogueFor } from './catalogue.ts';
 import { emails, literals } from './emails.generated.ts';
-import { type Fillings, type Part, splice } from './interpolate.ts';
+import { interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { linkOf } from './link.ts';
 import { readValues } from './values.ts';
 
@@ -15,7 +15,7 @@ export interface Email {
 
 /** What an email is made from. */
 export interface Content {
-  readonly message: Message;
+  readonly message: EmailRequest;
   /** The confirmation code or temporary password in clear; absent on take-over warnings. */
   readonly code?: string | undefined;
   readonly brand: Brand;
@@ -48,19 +48,19 @@ export type Draft = (code: string | undefined) => Email;
  */
 export function draft(content: Omit<Content, 'code'>): Draft {
   const email = emails[content.message.stem];
-  const words = wordsIn(content.locale).texts;
+  const words = catalogueFor(content.locale).texts;
   const values = readValues(content);
   const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
   return (code) => {
-    const fillings: Fillings = {
+    const context: RenderContext = {
       literals,
       words,
       values: { ...values, code, link: linkOf({ ...content, code }) },
     };
     return {
-      subject: splice([['subject', subject]], fillings),
-      html: splice(email.html, fillings),
-      text: `${splice(email.text, fillings).trimEnd()}\n`,
+      subject: interpolate([['subject', subject]], context),
+      html: interpolate(email.html, context),
+      text: `${interpolate(email.text, context).trimEnd()}\n`,
     };
   };
 }

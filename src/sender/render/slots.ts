@@ -28,10 +28,10 @@ export const slots = {
   /** The brand's colour as a surface, what is written on it, and the colour as writing; for light and for dark. */
   accent: 'color',
   onAccent: 'color',
-  ink: 'color',
+  accentText: 'color',
   accentDark: 'color',
   onAccentDark: 'color',
-  inkDark: 'color',
+  accentTextDark: 'color',
   /** Take-over warnings: what was done about the sign-in, where it came from, and Cognito's feedback links. */
   blocked: 'flag',
   challenged: 'flag',

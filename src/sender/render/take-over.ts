@@ -1,4 +1,4 @@
-import { oncePerKey } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 import type { TakeOver } from '../read/email-request.ts';
 import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
@@ -37,7 +37,7 @@ export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValu
   const blocked = action === 'BLOCK';
   const challenged = action.startsWith('MFA');
   const allowed = action === 'NO_ACTION';
-  const places = [harmless(city), harmless(country && countryIn(locale, country))];
+  const places = [printableOrUndefined(city), printableOrUndefined(country && countryIn(locale, country))];
   return {
     blocked: flag(blocked),
     challenged: flag(challenged),
@@ -45,7 +45,7 @@ export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValu
     unclear: flag(!blocked && !challenged && !allowed),
     time: timeIn(locale, loginTime ?? ''),
     place: places.filter((place) => place !== undefined).join(', ') || undefined,
-    device: harmless(deviceName),
+    device: printableOrUndefined(deviceName),
     ipAddress: plausibleIp(ipAddress ?? ''),
     linkValid: plausibleUrl(linkValid ?? ''),
     linkInvalid: plausibleUrl(linkInvalid ?? ''),
@@ -54,12 +54,12 @@ export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValu
 
 const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
 
-const harmless = (text: string | undefined): string | undefined =>
+const printableOrUndefined = (text: string | undefined): string | undefined =>
   text !== undefined && looksHarmless(text) ? text : undefined;
 
 /** A formatter costs more to make than an email to render. */
-const regionNames = oncePerKey((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
-const timeFormat = oncePerKey(
+const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
+const timeFormat = memoize(
   (locale: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
 );

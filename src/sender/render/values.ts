@@ -1,6 +1,6 @@
-import { type Duration, durationIn, wordsIn } from './catalogue.ts';
+import { catalogueFor, type Duration, durationIn } from './catalogue.ts';
 import { paletteOf } from './palette.ts';
-import { isolate, looksLikeName, visible } from './plausible.ts';
+import { isolate, looksLikeName, stripInvisible } from './plausible.ts';
 import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
@@ -11,7 +11,7 @@ const defaultColor = '#2f5bd3';
 /** Everything that an email shows but its code and link, in clear, checked to be what it claims and not yet escaped. */
 export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' | 'link'> {
   const { message, brand, locale } = content;
-  const dir = wordsIn(locale).direction;
+  const dir = catalogueFor(locale).direction;
   const rightToLeft = dir === 'rtl';
   const supportUrl = brand.supportUrl;
   return {
@@ -25,7 +25,7 @@ export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' 
     supportUrl,
     support: supportUrl?.replace(/^(?:https:\/\/(?:www\.)?|mailto:)|\/$|\?.*$/g, '') ?? '',
     name: message.name !== undefined && looksLikeName(message.name) ? isolate(message.name, dir) : undefined,
-    userName: message.stem === 'admin-create-user' ? visible(message.userName) : '',
+    userName: message.stem === 'admin-create-user' ? stripInvisible(message.userName) : '',
     lifetime: durationIn(locale, lifetimeOf(content)),
     ...paletteOf(brand.color ?? defaultColor),
     ...(message.takeOver ? takeOverValues(message.takeOver, locale) : noTakeOver),

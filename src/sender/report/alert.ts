@@ -129,8 +129,8 @@ function textFor({ incident, fate, functionName }: Alarm, advice: Advice, histor
       `${index + 1}. ${say}`,
       ...(command === undefined ? [] : [`     ${command}`]),
     ]),
-    ...(incident.unknown
-      ? ['', 'What could not be found out', ...incident.unknown.map((line) => `- ${line}`)]
+    ...(incident.undetermined
+      ? ['', 'What could not be found out', ...incident.undetermined.map((line) => `- ${line}`)]
       : []),
     '',
     `More: docs/runbook.md, section ${incident.reason}`,
@@ -152,7 +152,7 @@ function chatFor({ incident, fate, functionName }: Alarm, advice: Advice, histor
       description: `${advice.meaning} ${fates[fate]}\n*${count(history)}*, since ${new Date(history.since).toISOString()}`,
       nextSteps: [
         ...advice.steps.map(({ say, command }) => (command === undefined ? say : `${say}\n\`${command}\``)),
-        ...(incident.unknown ?? []),
+        ...(incident.undetermined ?? []),
       ],
       keywords: [reason, region, identity],
     },

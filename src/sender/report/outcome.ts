@@ -1,5 +1,5 @@
 import type { Incident } from '../failure/incident.ts';
-import type { Attempt } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
 import { type Metrics, withMetrics } from './metrics.ts';
 
 /** How an invocation ends. */
@@ -27,7 +27,7 @@ const statuses = {
  */
 export function outcomeLine(
   { status, incident, metrics = {} }: Outcome,
-  { stage, details, times }: Attempt,
+  { stage, details, times }: Invocation,
   { service, requestId, now }: { readonly service: string; readonly requestId: string; readonly now: number },
 ): string {
   const { level, metric } = statuses[status];

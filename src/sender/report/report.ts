@@ -3,12 +3,12 @@ import type { Context } from 'aws-lambda';
 import { classifyFailure } from '../failure/classify.ts';
 import type { Diagnose } from '../failure/diagnose.ts';
 import { type Incident, NotAccepted } from '../failure/incident.ts';
-import { type Attempt, startAttempt } from '../invocation.ts';
+import { type Invocation, startInvocation } from '../invocation.ts';
 import type { Accepted } from '../send/regions.ts';
 import type { Alert, Fate } from './alert.ts';
 import { withMetrics } from './metrics.ts';
 import { type Outcome, outcomeLine } from './outcome.ts';
-import type { Keep } from './undelivered.ts';
+import type { StoreUndelivered } from './undelivered.ts';
 
 /**
  * What is left of the invocation's time for reporting, in milliseconds: the pipeline is cut off this long before the
@@ -17,23 +17,23 @@ import type { Keep } from './undelivered.ts';
 export const reportMargin = 2500;
 
 /** So much earlier the pipeline ends its own calls, in milliseconds, to say what each of them met. */
-const headStart = 150;
+const abortLeadMs = 150;
 
 /** No call of reporting gets more than this, in milliseconds: one that does not answer must not hold up the next email. */
-const patience = 3000;
+const maxReportCallMs = 3000;
 
 /** Kept back from the calls of reporting themselves, for the last line and the return. */
-const lastWords = 250;
+const exitReserveMs = 250;
 
-export type SenderContext = Context & { attempt: Attempt };
+export type SenderContext = Context & { invocation: Invocation };
 
 export interface ReportOptions {
   /** The metrics' `service` dimension. */
   readonly service: string;
   /** What an incident is about when it came up before a brand was chosen. */
-  readonly home: Pick<Incident, 'region' | 'from' | 'identity' | 'configurationSet' | 'keyArn'>;
+  readonly incidentDefaults: Pick<Incident, 'region' | 'from' | 'identity' | 'configurationSet' | 'keyArn'>;
   readonly diagnose: Diagnose;
-  readonly keep: () => Promise<Keep>;
+  readonly store: () => Promise<StoreUndelivered>;
   readonly alert: () => Promise<Alert>;
   /** Takes one line of JSON, without its end of line. */
   readonly write: (line: string) => void;
@@ -47,16 +47,20 @@ export interface ReportOptions {
 export function reportOutcome(
   options: ReportOptions,
 ): MiddlewareObj<unknown, Accepted | null, Error, SenderContext> {
-  const { service, home, diagnose, keep, alert, write } = options;
+  const { service, incidentDefaults, diagnose, store, alert, write } = options;
 
-  const say = (context: SenderContext, outcome: Outcome): void => {
+  const logOutcome = (context: SenderContext, outcome: Outcome): void => {
     write(
-      outcomeLine(outcome, context.attempt, { service, requestId: context.awsRequestId, now: Date.now() }),
+      outcomeLine(outcome, context.invocation, { service, requestId: context.awsRequestId, now: Date.now() }),
     );
   };
 
   /** The second channel: an alert that fails is counted, and changes nothing else. */
-  const tell = async (context: SenderContext, incidents: readonly Incident[], fate: Fate): Promise<void> => {
+  const sendAlerts = async (
+    context: SenderContext,
+    incidents: readonly Incident[],
+    fate: Fate,
+  ): Promise<void> => {
     for (const incident of incidents) {
       try {
         await (await alert())({ incident, fate, functionName: context.functionName }, timeLeft(context));
@@ -68,7 +72,7 @@ export function reportOutcome(
           message: 'alert failed',
           service,
           requestId: context.awsRequestId,
-          triggerSource: context.attempt.details.triggerSource,
+          triggerSource: context.invocation.details.triggerSource,
           reason: incident.reason,
           error: nameOf(error),
         };
@@ -78,7 +82,7 @@ export function reportOutcome(
   };
 
   /** What stood in the way in each Region and a person can mend; SES is asked what it could not say in its refusal. */
-  const explain = (context: SenderContext, incidents: readonly Incident[]): Promise<Incident[]> => {
+  const diagnoseAll = (context: SenderContext, incidents: readonly Incident[]): Promise<Incident[]> => {
     const signal = timeLeft(context, 1 / 3);
     return Promise.all(
       incidents
@@ -88,54 +92,54 @@ export function reportOutcome(
   };
 
   /** Set-up failures and defects: nobody will send this email again by itself. */
-  const keepAndTell = async (
+  const storeAndAlert = async (
     context: SenderContext,
     event: unknown,
     [incident, ...others]: readonly [Incident, ...Incident[]],
   ): Promise<Error | null> => {
-    const { attempt } = context;
+    const { invocation } = context;
     try {
-      await (await keep())({ incident, attempt, event }, timeLeft(context, 1 / 2));
+      await (await store())({ incident, invocation, event }, timeLeft(context, 1 / 2));
     } catch (error) {
       // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
-      attempt.note({ keepError: nameOf(error) });
-      say(context, { status: 'deferred', incident });
-      await tell(context, [incident, ...others], 'deferred');
+      invocation.annotate({ storeError: nameOf(error) });
+      logOutcome(context, { status: 'deferred', incident });
+      await sendAlerts(context, [incident, ...others], 'deferred');
       return new DeferredError(incident);
     }
-    say(context, { status: 'undeliverable', incident });
-    await tell(context, [incident, ...others], 'kept');
+    logOutcome(context, { status: 'undeliverable', incident });
+    await sendAlerts(context, [incident, ...others], 'kept');
     return null;
   };
 
   /** Ends an email that was not accepted. @returns What to throw to Lambda, or null for a normal return. */
-  const settle = async (
+  const finish = async (
     context: SenderContext,
     event: unknown,
     incidents: readonly [Incident, ...Incident[]],
   ): Promise<Error | null> => {
-    const incident = decisive(incidents);
+    const incident = primaryIncident(incidents);
     switch (incident.kind) {
       case 'on-purpose':
       case 'recipient':
-        say(context, { status: 'skipped', incident });
+        logOutcome(context, { status: 'skipped', incident });
         return null;
       case 'transient':
-        say(context, { status: 'deferred', incident });
-        await tell(context, await explain(context, incidents), 'deferred');
+        logOutcome(context, { status: 'deferred', incident });
+        await sendAlerts(context, await diagnoseAll(context, incidents), 'deferred');
         return new DeferredError(incident);
       default: {
-        const [first = incident, ...others] = await explain(context, incidents);
-        return keepAndTell(context, event, [first, ...others]);
+        const [first = incident, ...others] = await diagnoseAll(context, incidents);
+        return storeAndAlert(context, event, [first, ...others]);
       }
     }
   };
 
   return {
     before: ({ event, context }) => {
-      context.attempt = startAttempt(
+      context.invocation = startInvocation(
         event,
-        Date.now() + context.getRemainingTimeInMillis() - reportMargin - headStart,
+        Date.now() + context.getRemainingTimeInMillis() - reportMargin - abortLeadMs,
       );
     },
 
@@ -143,11 +147,11 @@ export function reportOutcome(
       const { failedOver, redirected } = response ?? {};
       const incident = failedOver ?? redirected;
       const metrics = { ...(failedOver && { FailedOver: 1 }), ...(redirected && { SandboxRedirected: 1 }) };
-      if (incident) context.attempt.note({ refusedIn: incident.region, refusedFor: incident.reason });
-      say(context, { status: 'accepted', metrics });
+      if (incident) context.invocation.annotate({ refusedIn: incident.region, refusedFor: incident.reason });
+      logOutcome(context, { status: 'accepted', metrics });
       if (incident) {
         const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
-        await tell(context, [diagnosed], failedOver ? 'sent-elsewhere' : 'redirected');
+        await sendAlerts(context, [diagnosed], failedOver ? 'sent-elsewhere' : 'redirected');
       }
       return null;
     },
@@ -155,9 +159,10 @@ export function reportOutcome(
     onError: async (request) => {
       const { context, error, event } = request;
       try {
-        const incidents = incidentsOf(error, context.attempt, home);
-        if (error instanceof NotAccepted) context.attempt.note({ sesRegion: decisive(incidents).region });
-        const failure = await settle(context, event, incidents);
+        const incidents = incidentsOf(error, context.invocation, incidentDefaults);
+        if (error instanceof NotAccepted)
+          context.invocation.annotate({ sesRegion: primaryIncident(incidents).region });
+        const failure = await finish(context, event, incidents);
         if (!failure) return null;
         request.error = failure;
       } catch (defect) {
@@ -171,23 +176,32 @@ export function reportOutcome(
 }
 
 /** Where one Region may yet recover, Lambda's retries are worth having; otherwise the preferred Region's reason counts. */
-const decisive = (incidents: readonly [Incident, ...Incident[]]): Incident =>
+const primaryIncident = (incidents: readonly [Incident, ...Incident[]]): Incident =>
   incidents.find(({ kind }) => kind === 'transient') ?? incidents[0];
 
 function incidentsOf(
   error: unknown,
-  { stage, details: { userPoolId } }: Attempt,
-  home: ReportOptions['home'],
+  { stage, details: { userPoolId } }: Invocation,
+  incidentDefaults: ReportOptions['incidentDefaults'],
 ): readonly [Incident, ...Incident[]] {
   return error instanceof NotAccepted
     ? error.incidents
-    : [{ ...classifyFailure(error, { stage }), ...home, ...(userPoolId !== undefined && { userPoolId }) }];
+    : [
+        {
+          ...classifyFailure(error, { stage }),
+          ...incidentDefaults,
+          ...(userPoolId !== undefined && { userPoolId }),
+        },
+      ];
 }
 
 /** A signal that ends a call of reporting after its share of what is left before the last words. */
 const timeLeft = (context: Context, share = 1): AbortSignal =>
   AbortSignal.timeout(
-    Math.max(0, Math.min(patience, Math.floor((context.getRemainingTimeInMillis() - lastWords) * share))),
+    Math.max(
+      0,
+      Math.min(maxReportCallMs, Math.floor((context.getRemainingTimeInMillis() - exitReserveMs) * share)),
+    ),
   );
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

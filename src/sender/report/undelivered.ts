@@ -2,7 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { remedyFor } from '../failure/advice.ts';
 import type { Incident } from '../failure/incident.ts';
 import type { Reason, Stage } from '../failure/reason.ts';
-import type { Attempt } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
 
 /** What the undelivered queue holds of one event: all that is needed to understand it and to send it again. */
 export interface UndeliveredRecord {
@@ -25,11 +25,11 @@ export interface UndeliveredRecord {
 /** An email that nobody will send by itself: why, how far it came, and the event that asked for it. */
 export interface Undelivered {
   readonly incident: Incident;
-  readonly attempt: Attempt;
+  readonly invocation: Invocation;
   readonly event: unknown;
 }
 
-export type Keep = (undelivered: Undelivered, signal: AbortSignal) => Promise<void>;
+export type StoreUndelivered = (undelivered: Undelivered, signal: AbortSignal) => Promise<void>;
 
 /**
  * Makes the function that keeps an event.
@@ -37,22 +37,22 @@ export type Keep = (undelivered: Undelivered, signal: AbortSignal) => Promise<vo
  * @param expiresAt When what an event carries dies, as ISO 8601; null where that cannot be told.
  * @returns A function that throws SQS's own error.
  */
-export function createKeep(
+export function createUndeliveredQueue(
   queueUrl: string,
-  expiresAt: (attempt: Attempt) => string | null,
+  expiresAt: (invocation: Invocation) => string | null,
   settings: { readonly maxAttempts: number },
-): Keep {
+): StoreUndelivered {
   const region = queueUrl.match(/^https:\/\/sqs\.([a-z\d-]+)\./)?.[1];
   const sqs = new SQSClient({ ...settings, ...(region !== undefined && { region }) });
   return async (undelivered, abortSignal) => {
-    const record = recordOf(undelivered, expiresAt(undelivered.attempt));
+    const record = recordOf(undelivered, expiresAt(undelivered.invocation));
     const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(record) });
     await sqs.send(command, { abortSignal });
   };
 }
 
 const recordOf = (
-  { incident, attempt: { stage, details }, event }: Undelivered,
+  { incident, invocation: { stage, details }, event }: Undelivered,
   expiresAt: string | null,
 ): UndeliveredRecord => ({
   version: 1,

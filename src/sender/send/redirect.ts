@@ -1,10 +1,10 @@
 import { GetAccountCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { within } from '../aws/with-timeout.ts';
+import { withTimeout } from '../aws/with-timeout.ts';
 import { NotAccepted } from '../failure/incident.ts';
 import type { Reason } from '../failure/reason.ts';
 import { escapeHtml } from '../render/interpolate.ts';
 import type { Send } from './regions.ts';
-import { type Envelope, sendEmail } from './send-email.ts';
+import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
 /** What SES says when the sandbox alone may have stood in the way. */
 const sandboxRefusals: ReadonlySet<Reason> = new Set(['sandbox-recipient-unverified', 'identity-unverified']);
@@ -21,9 +21,9 @@ export function createRedirect(
   sesFor: (region: string) => SESv2Client,
   redirectTo: string,
 ): Send {
-  return async (envelope, signal, deadline) => {
+  return async (email, signal, deadline) => {
     try {
-      return await send(envelope, signal, deadline);
+      return await send(email, signal, deadline);
     } catch (error) {
       // One Region that failed for another reason may yet send to the person themselves.
       if (
@@ -33,12 +33,12 @@ export function createRedirect(
       const [refused] = error.incidents;
       const left = Math.max(0, deadline - Date.now());
       try {
-        const sesMessageId = await within(left, signal, async (abortSignal) => {
+        const sesMessageId = await withTimeout(left, signal, async (abortSignal) => {
           for (const { region } of error.incidents) {
             const account = await sesFor(region).send(new GetAccountCommand({}), { abortSignal });
             if (account.ProductionAccessEnabled !== false) throw error;
           }
-          return sendEmail(sesFor(refused.region), redirected(envelope, redirectTo), abortSignal);
+          return sendEmail(sesFor(refused.region), redirected(email, redirectTo), abortSignal);
         });
         return { sesRegion: refused.region, sesMessageId, redirected: refused };
       } catch {
@@ -50,7 +50,7 @@ export function createRedirect(
 }
 
 /** The same email for another reader. The address it was for stands in the parts only: SES copies subjects to event destinations. */
-function redirected({ to, email, ...rest }: Envelope, redirectTo: string): Envelope {
+function redirected({ to, email, ...rest }: OutgoingEmail, redirectTo: string): OutgoingEmail {
   const note = `[SES sandbox] This email was for ${to}, whom SES does not let this account write to.`;
   const banner = `<div style="padding:12px 16px;background:#7a2e00;color:#ffffff;font:14px/1.5 sans-serif">${escapeHtml(note)}</div>`;
   return {

@@ -1,9 +1,9 @@
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
-import { within } from '../aws/with-timeout.ts';
+import { withTimeout } from '../aws/with-timeout.ts';
 import { classifyFailure } from '../failure/classify.ts';
 import { type Incident, NotAccepted } from '../failure/incident.ts';
 import type { Reason } from '../failure/reason.ts';
-import { type Envelope, sendEmail } from './send-email.ts';
+import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
 /** What SES took: where, under which id, and what stood in the way before. */
 export interface Accepted {
@@ -15,16 +15,16 @@ export interface Accepted {
   readonly redirected?: Incident;
 }
 
-export type Send = (envelope: Envelope, signal: AbortSignal, deadline: number) => Promise<Accepted>;
+export type Send = (email: OutgoingEmail, signal: AbortSignal, deadline: number) => Promise<Accepted>;
 
 /** How long a Region that could not send is asked last, in milliseconds: long enough to spare a burst, short enough to notice a repair. */
-const blockedFor = 60_000;
+const cooldownMs = 60_000;
 
 /** A Region that had less time than this, in milliseconds, has not shown that it is slow. */
-const fairShare = 2000;
+const minFairTimeoutMs = 2000;
 
 /** Failures of the email itself, which no other Region would judge otherwise. */
-const everywhere: ReadonlySet<Reason> = new Set(['recipient-invalid', 'content-rejected']);
+const regionIndependentReasons: ReadonlySet<Reason> = new Set(['recipient-invalid', 'content-rejected']);
 
 /**
  * Makes the step that hands an email to the first Region that can send it.
@@ -39,34 +39,34 @@ export function createSend(
   regions: readonly [string, ...string[]],
   now: () => number = Date.now,
 ): Send {
-  const blocked = new Map<string, { readonly until: number; readonly incident: Incident }>();
+  const coolingDown = new Map<string, { readonly until: number; readonly incident: Incident }>();
 
-  return async (envelope, signal, deadline) => {
+  return async (email, signal, deadline) => {
     const keyOf = (region: string): string =>
-      `${region} ${envelope.brand.from.address} ${envelope.brand.configurationSet}`;
-    const isBlocked = (region: string): boolean => (blocked.get(keyOf(region))?.until ?? 0) > now();
-    // Blocked Regions go last rather than away: a repair may be younger than our memory of the fault.
-    const order = [...regions.filter((region) => !isBlocked(region)), ...regions.filter(isBlocked)];
+      `${region} ${email.brand.from.address} ${email.brand.configurationSet}`;
+    const isCoolingDown = (region: string): boolean => (coolingDown.get(keyOf(region))?.until ?? 0) > now();
+    // Regions that are cooling down go last rather than away: a repair may be younger than our memory of the fault.
+    const order = [...regions.filter((region) => !isCoolingDown(region)), ...regions.filter(isCoolingDown)];
     const incidents: Incident[] = [];
     for (const [index, region] of order.entries()) {
       const share = Math.max(0, Math.floor((deadline - now()) / (order.length - index)));
       try {
-        const sesMessageId = await within(share, signal, (limit) =>
-          sendEmail(sesFor(region), envelope, limit),
+        const sesMessageId = await withTimeout(share, signal, (limit) =>
+          sendEmail(sesFor(region), email, limit),
         );
-        blocked.delete(keyOf(region));
+        coolingDown.delete(keyOf(region));
         const preferred =
           incidents.find((incident) => incident.region === regions[0]) ??
-          blocked.get(keyOf(regions[0]))?.incident;
+          coolingDown.get(keyOf(regions[0]))?.incident;
         const failedOver = region === regions[0] ? undefined : preferred;
         return { sesRegion: region, sesMessageId, ...(failedOver && { failedOver }) };
       } catch (error) {
-        const incident = incidentOf(error, region, envelope);
+        const incident = incidentOf(error, region, email);
         incidents.push(incident);
-        if (everywhere.has(incident.reason) || signal.aborted) break;
-        const starved = incident.reason === 'timed-out' && share < fairShare;
-        if (incident.reason !== 'throttled' && !starved)
-          blocked.set(keyOf(region), { until: now() + blockedFor, incident });
+        if (regionIndependentReasons.has(incident.reason) || signal.aborted) break;
+        const tooShortToJudge = incident.reason === 'timed-out' && share < minFairTimeoutMs;
+        if (incident.reason !== 'throttled' && !tooShortToJudge)
+          coolingDown.set(keyOf(region), { until: now() + cooldownMs, incident });
       }
     }
     // In the order of preference, whatever order they were asked in.
@@ -78,7 +78,7 @@ export function createSend(
   };
 }
 
-function incidentOf(error: unknown, region: string, { brand, to }: Envelope): Incident {
+function incidentOf(error: unknown, region: string, { brand, to }: OutgoingEmail): Incident {
   const from = brand.from.address;
   return {
     ...classifyFailure(error, { stage: 'send', from, to }),

@@ -4,7 +4,7 @@ import { formatMailbox } from '../mailbox.ts';
 import type { Email } from '../render/render.ts';
 
 /** A rendered email on its way to one recipient. */
-export interface Envelope {
+export interface OutgoingEmail {
   readonly to: string;
   readonly brand: Brand;
   readonly email: Email;
@@ -22,7 +22,7 @@ export interface Envelope {
  */
 export async function sendEmail(
   ses: SESv2Client,
-  { to, brand, email, reference, tags }: Envelope,
+  { to, brand, email, reference, tags }: OutgoingEmail,
   abortSignal: AbortSignal,
 ): Promise<string> {
   const command = new SendEmailCommand({

@@ -3,7 +3,7 @@ import { readMailbox, readMailboxAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
 import { noClientId, readLinks } from '../render/link.ts';
 import { matchLocale } from '../render/locale.ts';
-import { plausibleUrl, visible } from '../render/plausible.ts';
+import { plausibleUrl, stripInvisible } from '../render/plausible.ts';
 
 /** What BRANDS holds: brands by app client id, and a sentence for each thing that is wrong with it. */
 export interface Brands {
@@ -58,7 +58,7 @@ function readBrand(
   { defaults, problems }: { readonly defaults: Defaults; readonly problems: string[] },
 ): readonly (readonly [string, Brand])[] {
   if (!isRecord(item)) {
-    problems.push(`${where} is ${shown(item)}; it should be an object with clientIds and name`);
+    problems.push(`${where} is ${describe(item)}; it should be an object with clientIds and name`);
     return [];
   }
   const left = new Map(Object.entries(item));
@@ -70,7 +70,7 @@ function readBrand(
     left.delete(name);
     if (value === undefined) return undefined;
     const result = read(value);
-    if (result === undefined) problems.push(`${where}.${name} is ${shown(value)}; it should be ${wanted}`);
+    if (result === undefined) problems.push(`${where}.${name} is ${describe(value)}; it should be ${wanted}`);
     return result;
   }
 
@@ -94,7 +94,7 @@ function readBrand(
   );
   for (const unknown of left.keys()) {
     problems.push(
-      `${where} has the unknown member ${shown(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, color, supportUrl, locale and links`,
+      `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, color, supportUrl, locale and links`,
     );
   }
   if (problems.length > count) return [];
@@ -138,7 +138,7 @@ const matching = (pattern: RegExp) => text((value) => (pattern.test(value) ? val
 
 const readName = (value: string): string | undefined => {
   const name = value.trim();
-  return name !== '' && name.length <= 60 && visible(name) === name ? name : undefined;
+  return name !== '' && name.length <= 60 && stripInvisible(name) === name ? name : undefined;
 };
 
 const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
@@ -147,7 +147,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What was found, short and on one line. */
-function shown(value: unknown): string {
+function describe(value: unknown): string {
   const json = JSON.stringify(value) ?? 'nothing';
   return json.length > 120 ? `${json.slice(0, 120)}…` : json;
 }

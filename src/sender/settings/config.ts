@@ -58,7 +58,7 @@ export interface Config {
   /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
   readonly identityRegions: readonly string[];
   /** What an incident is about that came up before a brand was chosen. */
-  readonly home: {
+  readonly incidentDefaults: {
     readonly region: string;
     readonly from: string;
     readonly identity: string;
@@ -221,7 +221,7 @@ export function parseConfig(env: Environment): Config {
     alertWindowSeconds,
     service,
     identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
-    home: {
+    incidentDefaults: {
       region: ownRegion,
       from: from.address,
       identity: from.address.slice(from.address.indexOf('@') + 1),

@@ -6,8 +6,8 @@ const module = fileURLToPath(new URL('../../../src/sender/aws/disable-maglev.ts'
 
 /** What V8 says of its compilers while a function of this size grows hot. */
 function compilersIn(AWS_LAMBDA_FUNCTION_MEMORY_SIZE?: string): string {
-  const script = `import { spareMemory } from ${JSON.stringify(module)};
-    spareMemory(${JSON.stringify({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE })});
+  const script = `import { disableMaglev } from ${JSON.stringify(module)};
+    disableMaglev(${JSON.stringify({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE })});
     function add(a, b) { return a + b; }
     for (let i = 0, sum = 0; i < 1_000_000; i += 1) sum = add(sum, i);`;
   return execFileSync(process.execPath, ['--trace-opt', '--input-type=module', '--eval', script], {

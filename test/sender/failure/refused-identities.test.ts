@@ -17,18 +17,18 @@ describe("SES's list of refused identities", () => {
     ['an encoded display name', `=?UTF-8?B?Q2Fmw6k=?= <${from}>`, [from], [to], false],
     ['an encoded display name glued to the address', `=?UTF-8?Q?Caf=C3=A9?=${from}`, [from], [to], false],
     ['other letter case', to.toUpperCase(), [to], [from], false],
-    ['a cut list', `${from}, ...`, [from], [to], true],
-    ['a list cut within an address', `${from}, anna@exa...`, [from], [to], true],
-    ['an address that is cut where another ends', `${to}...`, [], [to], true],
-    ['nothing but the cut', '...', [], [from, to], true],
+    ['a truncated list', `${from}, ...`, [from], [to], true],
+    ['a list truncated within an address', `${from}, anna@exa...`, [from], [to], true],
+    ['an address that is truncated where another ends', `${to}...`, [], [to], true],
+    ['nothing but the truncated', '...', [], [from, to], true],
     ['no list', '', [], [from, to], false],
     ['a tail', `${to} (Service: SesV2, Status Code: 400, Request ID: 1a-2b)`, [to], [from], false],
     ['a full stop', `${to}.`, [to], [from], false],
     ['an address that ends in ours', `susanna@example.com, x.${to}`, [], [to], false],
     ['an address that starts with ours', `${to}.au, ${to}-old.org`, [], [to], false],
-  ])('%s', (_, list, named, absent, cut) => {
+  ])('%s', (_, list, named, absent, truncated) => {
     const refused = refusedIdentities(sentence + list);
-    expect(refused).toMatchObject({ region: 'us-east-1', cut });
+    expect(refused).toMatchObject({ region: 'us-east-1', truncated });
     for (const address of named) expect([address, refused.names(address)]).toEqual([address, true]);
     for (const address of absent) expect([address, refused.names(address)]).toEqual([address, false]);
   });
@@ -65,11 +65,11 @@ describe("SES's list of refused identities", () => {
     );
   });
 
-  test('a cut list is never taken for a whole one', () => {
+  test('a truncated list is never taken for a whole one', () => {
     fc.assert(
       fc.property(fc.array(fc.emailAddress(), { maxLength: 4 }), fc.nat(30), (addresses, keep) => {
         const list = [...addresses, to].join(', ').slice(0, keep);
-        expect(refusedIdentities(`${sentence}${list}...`).cut).toBe(true);
+        expect(refusedIdentities(`${sentence}${list}...`).truncated).toBe(true);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { durationIn, locales, wordsIn } from '../../../src/sender/render/catalogue.ts';
+import { catalogueFor, durationIn, locales } from '../../../src/sender/render/catalogue.ts';
 
 test('there is every language that has a catalogue, the twelve among them', async () => {
   const files = (await readdir('emails/locales')).map((file) => file.replace('.json', ''));
@@ -27,5 +27,5 @@ test.each([
 });
 
 test.each(['', 'tlh', 'toString', '__proto__'])('there are no words in %j', (locale) => {
-  expect(() => wordsIn(locale)).toThrow(RangeError);
+  expect(() => catalogueFor(locale)).toThrow(RangeError);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Place, splice } from '../../../src/sender/render/interpolate.ts';
+import { interpolate, type Place } from '../../../src/sender/render/interpolate.ts';
 
 const at = (place: Place, value?: string) =>
-  splice([[place, 'value']], { literals: [], words: [], values: { value } });
+  interpolate([[place, 'value']], { literals: [], words: [], values: { value } });
 
 describe('a value at its place', () => {
   test.each([
@@ -32,7 +32,7 @@ describe('a value at its place', () => {
 test('a word is filled first and escaped as a whole', () => {
   const words = ['Hello <{{name}}> & {{name}}'];
   const values = { name: '$& <b>{{name}}</b>' };
-  expect(splice([['text', 0]], { literals: [], words, values })).toBe(
+  expect(interpolate([['text', 0]], { literals: [], words, values })).toBe(
     'Hello &lt;$&amp; &lt;b&gt;{{name}}&lt;/b&gt;&gt; &amp; $&amp; &lt;b&gt;{{name}}&lt;/b&gt;',
   );
 });
@@ -43,6 +43,6 @@ test('a section is shown when its value is there, its opposite when it is not', 
     ['^', 'name', [1]],
   ] as const;
   const literals = ['there', 'absent'];
-  expect(splice(parts, { literals, words: [], values: { name: 'Ada' } })).toBe('there');
-  expect(splice(parts, { literals, words: [], values: { name: undefined } })).toBe('absent');
+  expect(interpolate(parts, { literals, words: [], values: { name: 'Ada' } })).toBe('there');
+  expect(interpolate(parts, { literals, words: [], values: { name: undefined } })).toBe('absent');
 });

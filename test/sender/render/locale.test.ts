@@ -23,7 +23,9 @@ test.each([
   ['iw', 'he'],
   ['ar-EG', 'ar'],
   ['fr-CA-u-ca-gregory', 'fr'],
-])('the wish %s is met by %s', (wish, locale) => expect(chooseLocale([wish, 'ko'])).toBe(locale));
+])('the preference %s is met by %s', (preference, locale) =>
+  expect(chooseLocale([preference, 'ko'])).toBe(locale),
+);
 
 test.each([
   ['tlh'],
@@ -38,9 +40,9 @@ test.each([
   ['<script>'],
   ['x'.repeat(10_000)],
   [`en-${'a'.repeat(40)}`],
-])('%j is passed over', (wish) => expect(chooseLocale([wish, 'ko'])).toBe('ko'));
+])('%j is passed over', (preference) => expect(chooseLocale([preference, 'ko'])).toBe('ko'));
 
-test('the first wish that can be met wins, and English when none can', () => {
+test('the first preference that can be met wins, and English when none can', () => {
   expect(chooseLocale(['sv', undefined, 'fr-BE', 'de'])).toBe('fr');
   expect(chooseLocale([])).toBe('en');
   expect(chooseLocale(['sv', 'fi'])).toBe('en');
@@ -48,8 +50,8 @@ test('the first wish that can be met wins, and English when none can', () => {
 
 test('whatever is wished for, the answer is one of ours', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' })), (wishes) => {
-      expect(locales).toContain(chooseLocale(wishes));
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (preferences) => {
+      expect(locales).toContain(chooseLocale(preferences));
     }),
   );
 });

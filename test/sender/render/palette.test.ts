@@ -11,8 +11,8 @@ test.each([
 });
 
 test('a colour that is readable already is left as it is', () => {
-  expect(paletteOf('#2f5bd3')).toMatchObject({ accent: '#2f5bd3', ink: '#2f5bd3', onAccent: '#ffffff' });
-  expect(paletteOf('#ffd400')).toMatchObject({ accent: '#ffd400', onAccent: '#1c1a17', inkDark: '#ffd400' });
+  expect(paletteOf('#2f5bd3')).toMatchObject({ accent: '#2f5bd3', accentText: '#2f5bd3', onAccent: '#ffffff' });
+  expect(paletteOf('#ffd400')).toMatchObject({ accent: '#ffd400', onAccent: '#1c1a17', accentTextDark: '#ffd400' });
 });
 
 test('any colour becomes a palette with the contrasts of WCAG AA, in light and in dark', () => {
@@ -20,14 +20,14 @@ test('any colour becomes a palette with the contrasts of WCAG AA, in light and i
   const color = fc.tuple(channel, channel, channel).map((channels) => `#${channels.join('')}`);
   fc.assert(
     fc.property(fc.oneof(color, fc.constantFrom('#000000', '#ffffff', '#ffff00', '#777777')), (brand) => {
-      const { accent, onAccent, ink, accentDark, onAccentDark, inkDark } = paletteOf(brand);
+      const { accent, onAccent, accentText, accentDark, onAccentDark, accentTextDark } = paletteOf(brand);
       for (const page of ['#f3f1ee', '#ffffff']) {
         expect(contrast(accent, page)).toBeGreaterThanOrEqual(1.2);
-        expect(contrast(ink, page)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(accentText, page)).toBeGreaterThanOrEqual(4.5);
       }
       for (const page of ['#131211', '#1d1b19']) {
         expect(contrast(accentDark, page)).toBeGreaterThanOrEqual(1.6);
-        expect(contrast(inkDark, page)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(accentTextDark, page)).toBeGreaterThanOrEqual(4.5);
       }
       expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(onAccentDark, accentDark)).toBeGreaterThanOrEqual(4.5);

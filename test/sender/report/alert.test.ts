@@ -91,7 +91,7 @@ describe('alerts', () => {
     '%s: SNS takes the subject, a person finds reason, Region and a first step',
     async (reason) => {
       await tell(
-        anIncident(reason, { verifiedIn: 'us-east-1', unknown: ['Something could not be found out.'] }),
+        anIncident(reason, { verifiedIn: 'us-east-1', undetermined: ['Something could not be found out.'] }),
       );
       const [published] = playground.alerts;
       const text = published?.messages['default'] ?? '';

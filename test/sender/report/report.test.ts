@@ -52,7 +52,7 @@ describe('when reporting fails', () => {
     expect(outcome).toMatchObject({
       status: 'deferred',
       reason: 'sending-paused',
-      keepError: 'AccessDenied',
+      storeError: 'AccessDenied',
       EmailDeferred: 1,
     });
     expect(error?.message).toBe('deferred: sending-paused (SendingPausedException)');
