@@ -30,8 +30,7 @@ function heapFlags(megabytes: number): readonly string[] {
 export function start(
   name: Variant,
   services: Endpoints,
-  withEvent = false,
-  megabytes = deployed,
+  { withEvent = false, megabytes = deployed } = {},
 ): ChildProcess {
   return fork(at('runner.mjs'), [variants[name], ...(withEvent ? [eventFile] : [])], {
     env: { ...environmentFor(services), AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes) },
