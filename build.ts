@@ -4,7 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { runCommand } from './src/commands/command.ts';
 import { compileEmails } from './src/emails/compile.ts';
+
+const usage = `npm run build -- [--help]
+Compiles emails/ and bundles the sender: dist/lambda/ is what is deployed.`;
 
 const lean = (name: string): string => fileURLToPath(new URL(`src/bundle/${name}.ts`, import.meta.url));
 
@@ -93,33 +97,35 @@ const plainSchemaKeys: Plugin = {
   },
 };
 
-await compileEmails();
-rmSync('dist/lambda', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { handler: 'src/sender/handler.ts' },
-  outdir: 'dist/lambda',
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
-  splitting: true,
-  chunkNames: '[name]-[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  minify: true,
-  sourcemap: true,
-  sourcesContent: false,
-  legalComments: 'external',
-  // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
-  mainFields: ['module', 'main'],
-  plugins: [leaner, plainSchemaKeys, builtinsByMember],
-  // Never reached here: what reads a browser's name, and what speaks event streams.
-  external: ['bowser', '@smithy/core/event-streams'],
-  // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
-  define: { Blob: 'undefined', ReadableStream: 'undefined' },
-  // Ten of the twelve languages are not ASCII.
-  charset: 'utf8',
-  metafile: true,
-  logLevel: 'warning',
+await runCommand({ usage }, async () => {
+  await compileEmails();
+  rmSync('dist/lambda', { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { handler: 'src/sender/handler.ts' },
+    outdir: 'dist/lambda',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'external',
+    // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
+    mainFields: ['module', 'main'],
+    plugins: [leaner, plainSchemaKeys, builtinsByMember],
+    // Never reached here: what reads a browser's name, and what speaks event streams.
+    external: ['bowser', '@smithy/core/event-streams'],
+    // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
+    define: { Blob: 'undefined', ReadableStream: 'undefined' },
+    // Ten of the twelve languages are not ASCII.
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync('dist/metafile.json', JSON.stringify(metafile));
 });
-writeFileSync('dist/metafile.json', JSON.stringify(metafile));
