@@ -31,6 +31,4 @@ export const senderOptions = {
   plugins: [replaceModules, inlineSchemaKeys, builtinsByMember],
   // Never reached here: what reads a browser's name, and what speaks event streams.
   external: ['bowser', '@smithy/core/event-streams'],
-  // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
-  define: { Blob: 'undefined', ReadableStream: 'undefined' },
 } satisfies BuildOptions;

@@ -27,7 +27,6 @@ const replacements: readonly Replacement[] = [
     'shared-config-files',
   ),
   replacement('./json/codec-v2/JsonCodec2', /@smithy\/core/, 'json-codec'),
-  replacement('@aws-sdk/signature-v4-multi-region', /@aws-sdk/, 'signature-v4-multi-region'),
   replacement('@aws-sdk/credential-provider-node', /@aws-sdk/, 'environment-credentials'),
 ];
 
