@@ -1,23 +1,16 @@
 import { compileEmails } from './compile.ts';
 import { formatDiagnostics } from './diagnostic.ts';
-import { readOverlayOption } from './overlay/overlay-option.ts';
 
 /**
- * Compiles the emails for a command, and tells people what an overlay does and lacks. Where something is refused it
- * says so and ends the process: no stack trace would help.
+ * Compiles the emails, and says on standard error what an overlay replaces and lacks.
  *
- * @param args The command's own, of which `--emails` counts.
+ * @param overlay A directory of a company's own emails; none when it is empty.
+ * @throws {EmailsError} With everything that is wrong in the files.
+ * @throws {UserError} There is no such directory.
  */
-export async function buildEmails(args: readonly string[]): Promise<void> {
-  try {
-    const overlay = readOverlayOption(args, process.env);
-    const { overlaid, notes } = await compileEmails(overlay);
-    if (overlay) process.stderr.write(`emails of ${overlay} in the place of ours\n`);
-    for (const line of overlaid) process.stderr.write(`  ${line}\n`);
-    if (notes.length > 0) process.stderr.write(`${formatDiagnostics(notes)}\n`);
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof TypeError) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
+export async function buildEmails(overlay: string): Promise<void> {
+  const { overlaid, notes } = await compileEmails(overlay);
+  if (overlay) process.stderr.write(`emails of ${overlay} in the place of ours\n`);
+  for (const line of overlaid) process.stderr.write(`  ${line}\n`);
+  if (notes.length > 0) process.stderr.write(`${formatDiagnostics(notes)}\n`);
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CompiledEmails, compileSources } from './compile-sources.ts';
 import { EmailsError } from './diagnostic.ts';
+import { readOverlayDirectory } from './overlay/read-overlay-directory.ts';
 import { readSources } from './sources.ts';
 
 /** Where the sender looks for the compiled emails. */
@@ -10,12 +11,13 @@ const target = 'src/sender/render/emails.generated.ts';
 /**
  * Compiles `emails/`, and what an overlay has in its place, into a module of strings that the sender splices values into.
  *
- * @param overlay A directory of a company's own emails; none when undefined or empty.
+ * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the files.
+ * @throws {UserError} There is no such directory.
  */
-export async function compileEmails(overlay: string | undefined): Promise<CompiledEmails> {
-  const ours = await readSources('emails');
-  const compiled = await compileSources(ours, overlay ? await readSources(overlay) : undefined);
+export async function compileEmails(overlay: string): Promise<CompiledEmails> {
+  const theirs = await readOverlayDirectory(overlay);
+  const compiled = await compileSources(await readSources('emails'), theirs);
   if (compiled.diagnostics.length > 0) throw new EmailsError(compiled.diagnostics);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, compiled.module);
@@ -24,7 +26,7 @@ export async function compileEmails(overlay: string | undefined): Promise<Compil
 }
 
 /** Reads the brands that were built in as the sender will when it starts. */
-async function checkBuiltInBrands(overlay: string | undefined): Promise<void> {
+async function checkBuiltInBrands(overlay: string): Promise<void> {
   if (!overlay) return;
   // It imports what has just been written, which is not there before a first build.
   const { readBuiltInBrands } = await import('../sender/settings/built-in-brands.ts');

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { compileSources } from '../compile-sources.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { readOverlayDirectory } from '../overlay/read-overlay-directory.ts';
 import { readSources } from '../sources.ts';
 import { withPseudoLanguages } from './pseudo-languages.ts';
 import type { Choices, Shown, Wanted } from './renderer.ts';
@@ -36,7 +37,7 @@ export interface Shelf {
 export async function compileForGallery({ directory, overlay, brands }: Shelf): Promise<BuildResult> {
   const start = performance.now();
   const ours = withPseudoLanguages(await readSources(directory, 'emails'));
-  const theirs = overlay ? await readSources(overlay) : undefined;
+  const theirs = await readOverlayDirectory(overlay ?? '');
   const { diagnostics, notes, module } = await compileSources(ours, theirs);
   const milliseconds = Math.round(performance.now() - start);
   if (diagnostics.length > 0) return { diagnostics, notes, milliseconds };

@@ -1,14 +1,7 @@
-/**
- * `npm run test:browser`: every email as mail clients show it, looked at in Chromium: light, dark, inverted, without
- * styles, without pictures, on the narrowest phone, at 200 %. axe finds no violation, contrast AA included; nothing is
- * wider than the window; the name can be read; a double click on the code selects the code and nothing else.
- * With `-- --sheets <directory>` it leaves contact sheets there, for people to look at.
- */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openChromium } from '../../src/emails/gallery/chromium.ts';
 import { asShownBy, type MailClient } from '../../src/emails/gallery/mail-clients.ts';
 import {
@@ -23,7 +16,6 @@ import { render } from '../../src/sender/render/render.ts';
 import { parseBrands } from '../../src/sender/settings/brands.ts';
 import { carriedBy, type Stem, stems } from '../../src/trigger-source.ts';
 
-const { values: options } = parseArgs({ options: { sheets: { type: 'string' } } });
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);
 const linked = [sampleDefaultBrand, ...brands.values()].map((brand) => ({ ...brand, links: sampleLinks }));
@@ -90,89 +82,93 @@ async function selection(page: Page, { stem }: Looked): Promise<readonly string[
   return selected === '482913' ? [] : [`a double click on the code selects ${JSON.stringify(selected)}`];
 }
 
-const browser = await openChromium();
-let failures = 0;
-let count = 0;
-
 interface Way {
   readonly client?: MailClient;
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
   /** How many times as large as usual, in per cent. */
   readonly zoom?: number;
+  readonly emails: readonly Looked[];
   readonly look: readonly ((page: Page, looked: Looked) => Promise<readonly string[]>)[];
 }
 
-async function lookAt(name: string, emails: readonly Looked[], way: Way): Promise<void> {
-  const { client = 'as it is sent', colorScheme = 'light', width = 720, zoom = 100, look } = way;
+/** Looks at emails in one way, and says what is wrong with them. */
+async function lookAt(
+  browser: Browser,
+  name: string,
+  { client = 'as it is sent', colorScheme = 'light', width = 720, zoom = 100, emails, look }: Way,
+): Promise<number> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
   // Nothing is called from here, not even a logo's address.
   await page.route('**/*', (route) => route.abort());
+  let problems = 0;
   for (const email of emails) {
-    count += 1;
     await page.setContent(asShownBy(client, email.html));
     if (zoom !== 100) await page.evaluate(`document.documentElement.style.zoom = '${zoom}%'`);
     for (const problem of (await Promise.all(look.map((each) => each(page, email)))).flat()) {
-      failures += 1;
+      problems += 1;
       process.stdout.write(`${name}, ${email.name}: ${problem}\n`);
     }
   }
   await page.close();
+  return problems;
 }
 
 const ways: Readonly<Record<string, Way>> = {
-  'without styles': { client: 'without styles', width: 320, look: [overflow] },
-  'without pictures': { client: 'without pictures', look: [overflow, readableName] },
-  inverted: { client: 'inverted', look: [violations] },
-  'inverted by Outlook.com': { client: 'inverted by Outlook.com', look: [violations] },
-  'Thunderbird in dark': { client: 'Thunderbird in dark', look: [violations] },
-  'at 200 %': { width: 720, zoom: 200, look: [overflow] },
+  'in light': { emails: everyEmail, look: [violations] },
+  'in dark': { colorScheme: 'dark', emails: everyEmail, look: [violations] },
+  // CSS pixels: the narrowest phone that is still sold.
+  'on a phone': { width: 320, emails: everyEmail, look: [overflow] },
+  'to be copied': { emails: chosenEmails, look: [selection] },
+  'without styles': { client: 'without styles', width: 320, emails: chosenEmails, look: [overflow] },
+  'without pictures': { client: 'without pictures', emails: chosenEmails, look: [overflow, readableName] },
+  inverted: { client: 'inverted', emails: chosenEmails, look: [violations] },
+  'inverted by Outlook.com': { client: 'inverted by Outlook.com', emails: chosenEmails, look: [violations] },
+  'Thunderbird in dark': { client: 'Thunderbird in dark', emails: chosenEmails, look: [violations] },
+  'at 200 %': { zoom: 200, emails: chosenEmails, look: [overflow] },
 };
 
-/** Pictures of all emails in one way, beside each other. */
-async function contactSheet(
-  directory: string,
-  name: string,
-  emails: readonly Looked[],
-  way: Way,
+/**
+ * Looks at every email as mail clients show it, and says what is wrong with it.
+ *
+ * @returns How many problems there are.
+ */
+export async function lookAtEmails(): Promise<number> {
+  const browser = await openChromium();
+  let problems = 0;
+  for (const [name, way] of Object.entries(ways)) problems += await lookAt(browser, name, way);
+  await browser.close();
+  process.stdout.write(
+    `${everyEmail.length} emails in ${Object.keys(ways).length} ways: ${problems} problems\n`,
+  );
+  return problems;
+}
+
+/** Takes contact sheets, for people to look at: every email of three brands in each way, and of each language. */
+export async function takeContactSheets(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const browser = await openChromium();
+  const inEnglish = linked.slice(0, 3).flatMap((brand) => stems.map((stem) => named(stem, 'en', brand)));
+  for (const [name, way] of Object.entries(ways))
+    await takeSheet(browser, `${directory}/${name}`, { ...way, emails: inEnglish });
+  for (const locale of locales) {
+    const emails = stems.map((stem) => named(stem, locale, sampleDefaultBrand));
+    await takeSheet(browser, `${directory}/language ${locale}`, { emails, look: [] });
+  }
+  await browser.close();
+}
+
+async function takeSheet(
+  browser: Browser,
+  path: string,
+  { client = 'as it is sent', colorScheme = 'light', width = 420, emails }: Way,
 ): Promise<void> {
-  const { client = 'as it is sent', colorScheme = 'light', width = 420 } = way;
   const frames = emails.map(({ html }) => {
     const source = asShownBy(client, html).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    return `<iframe width="${Math.min(width, 420)}" height="760" srcdoc="${source}" style="border:1px solid #888"></iframe>`;
+    return `<iframe width="${width}" height="760" srcdoc="${source}" style="border:1px solid #888"></iframe>`;
   });
   const page = await browser.newPage({ colorScheme, viewport: { width: 1760, height: 900 } });
   await page.setContent(`<body style="margin:8px;background:#777">${frames.join('\n')}</body>`);
-  await page.screenshot({ path: `${directory}/${name.replace(/[^a-z\d]+/gi, '-')}.png`, fullPage: true });
+  await page.screenshot({ path: `${path.replaceAll(' ', '-')}.png`, fullPage: true });
   await page.close();
 }
-
-if (options.sheets) {
-  await mkdir(options.sheets, { recursive: true });
-  const inEnglish = linked.slice(0, 3).flatMap((brand) => stems.map((stem) => named(stem, 'en', brand)));
-  for (const [name, way] of Object.entries({
-    ...ways,
-    light: { look: [] },
-    dark: { colorScheme: 'dark', look: [] } as const,
-  })) {
-    await contactSheet(options.sheets, name, inEnglish, way);
-  }
-  for (const locale of locales) {
-    await contactSheet(
-      options.sheets,
-      `language ${locale}`,
-      stems.map((stem) => named(stem, locale, sampleDefaultBrand)),
-      { look: [] },
-    );
-  }
-} else {
-  await lookAt('in light', everyEmail, { look: [violations] });
-  await lookAt('in dark', everyEmail, { colorScheme: 'dark', look: [violations] });
-  // CSS pixels: the narrowest phone that is still sold.
-  await lookAt('on a phone', everyEmail, { width: 320, look: [overflow] });
-  await lookAt('to be copied', chosenEmails, { look: [selection] });
-  for (const [name, way] of Object.entries(ways)) await lookAt(name, chosenEmails, way);
-  process.stdout.write(`${count} looks at ${everyEmail.length} emails: ${failures} problems\n`);
-}
-await browser.close();
-process.exitCode = failures > 0 ? 1 : 0;
