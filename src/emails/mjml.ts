@@ -70,7 +70,7 @@ function wrapMarks(source: string): string {
 }
 
 /**
- * Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
+ * No surface where there is none: beside one, Thunderbird takes dark writing to be meant so. Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
  * No white on white nor letters of one pixel for the preheader, which MJML gives it and spam filters look for
  * (SpamAssassin: HTML_FONT_LOW_CONTRAST, FONT_INVIS). And no tracking of any link (SES docs: "ses:no-track").
  */
@@ -82,5 +82,7 @@ const tighten = (html: string): string =>
       '',
     )
     .replace(/(?:cursor:auto|text-transform:none|word-spacing:normal);| target="_blank"/g, '')
+    .replaceAll('background:transparent;', '')
+    .replaceAll(' bgcolor="transparent"', '')
     .replace('font-size:1px;color:#ffffff;line-height:1px;', 'font-size:2px;line-height:2px;')
     .replaceAll('<a ', '<a ses:no-track ');

@@ -2,7 +2,6 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../../src/emails/gallery/chromium.ts';
 import { asShownBy, type MailClient } from '../../src/emails/gallery/mail-clients.ts';
 import {
   sampleBrands,
@@ -10,6 +9,7 @@ import {
   sampleDefaultBrand,
   sampleLinks,
 } from '../../src/emails/gallery/samples.ts';
+import { openChromium } from '../../src/emails/pictures/chromium.ts';
 import type { Brand } from '../../src/sender/brand.ts';
 import { locales } from '../../src/sender/render/catalogue.ts';
 import { render } from '../../src/sender/render/render.ts';

@@ -82,7 +82,7 @@ test.each([
     'x="0">{{common',
     '<mj-text>: Attribute x is',
   ],
-  ['a broken layout', layout, '{{accentText}}', '{{inc}}', '{{inc}} is not a slot'],
+  ['a broken layout', layout, '{{onAccentDark}}', '{{inc}}', '{{inc}} is not a slot'],
   ['the code among the words', english, '"Device"', '"Device {{code}}"', '"common.device" holds {{code}}'],
   ['markup among the words', english, '"Device"', '"<b>Device</b>"', '"common.device" holds markup'],
   ['an empty text', english, '"Device"', '""', '"common.device" holds no text'],

@@ -61,8 +61,8 @@ describe('npm start', () => {
   }, 20_000);
 
   test('a directory of emails that is not there is one clear line', async () => {
-    const { code, stderr } = await start(['--once', '--emails', '/nowhere']);
-    expect(stderr).toMatch(/^--emails is \/nowhere, which is not there; .*\n$/);
+    const { code, stderr } = await start(['--build', '--once', '--emails', '/nowhere']);
+    expect(stderr).toMatch(/^--emails \(or EMAILS\) is \/nowhere, which is not there; .*\n$/);
     expect(code).toBe(2);
   }, 20_000);
 

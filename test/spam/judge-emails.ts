@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { UserError } from '../../src/commands/user-error.ts';
-import { messageOf } from '../../src/emails/gallery/message-of.ts';
+import { messageOf } from '../../src/emails/pictures/message-of.ts';
 import { locales } from '../../src/sender/render/catalogue.ts';
 import { stems } from '../../src/trigger-source.ts';
 

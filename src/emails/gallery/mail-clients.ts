@@ -95,7 +95,9 @@ function removeLightSurfaces(element: Element): void {
     style.value = style.value.replace(/background(?:-color)?:[^;]*;?/gi, '');
     unset(element, 'bgcolor');
   }
-  if (style && color && brightness(color) < 128) {
+  // Beside a surface that stays, writing is taken to be meant as it is.
+  const hasSurface = /background(?:-color)?:/i.test(style?.value ?? '');
+  if (style && color && !hasSurface && brightness(color) < 128) {
     style.value = style.value.replace(/((?:^|;)\s*)color:[^;]*/i, '$1color:#f4f4f5');
   }
 }

@@ -1,7 +1,7 @@
 /** `npm run emails`: the gallery, until Ctrl-C. */
 import { runCommand } from '../../commands/command.ts';
 import { UserError } from '../../commands/user-error.ts';
-import { type Gallery, openGallery } from './gallery.ts';
+import type { Gallery } from './gallery.ts';
 
 const usage = `npm run emails -- [--port <number>] [--emails <directory>]
 Shows every email in every language, brand, colour scheme and mail client in a browser, and again whenever a file is saved.
@@ -26,6 +26,8 @@ await runCommand({ usage, options }, async ({ port, emails }) => {
 
 /** @throws {UserError} None of the ports can be listened on. */
 async function openOnFreePort(first: number, overlay: string): Promise<Gallery> {
+  // Loaded only now: the arguments are read first.
+  const { openGallery } = await import('./gallery.ts');
   const last = Math.min(first + 20, 65_535);
   for (let port = first; port <= last; port += 1) {
     try {

@@ -1,10 +1,10 @@
 import { render } from '../../sender/render/render.ts';
 import type { Stem } from '../../trigger-source.ts';
+import { openGallery } from '../gallery/gallery.ts';
+import { readGalleryBrands } from '../gallery/gallery-brands.ts';
+import { inScheme } from '../gallery/in-scheme.ts';
+import { sampleContent, sampleLinks } from '../gallery/samples.ts';
 import { openChromium } from './chromium.ts';
-import { openGallery } from './gallery.ts';
-import { readGalleryBrands } from './gallery-brands.ts';
-import { inScheme } from './in-scheme.ts';
-import { sampleContent, sampleLinks } from './samples.ts';
 
 const { defaultBrand, brands } = readGalleryBrands(process.env['BRANDS']);
 

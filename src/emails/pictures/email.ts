@@ -1,7 +1,7 @@
 /** `npm run email`: one email as a message that mail clients open. */
 import { runCommand } from '../../commands/command.ts';
 
-const usage = `npm run --silent email -- [<email> [<language> [<brand>]]] [--emails <directory>]
+const usage = `npm run email -- [<email> [<language> [<brand>]]] [--emails <directory>]
 Writes an email with sample values as a message, for a mail client to open:
 
   npm run --silent email -- sign-up ja harbour > x.eml

@@ -2,8 +2,8 @@ import { UserError } from '../../commands/user-error.ts';
 import { matchLocale } from '../../sender/render/locale.ts';
 import { render } from '../../sender/render/render.ts';
 import { stems } from '../../trigger-source.ts';
-import { readGalleryBrands } from './gallery-brands.ts';
-import { sampleContent, sampleLinks } from './samples.ts';
+import { readGalleryBrands } from '../gallery/gallery-brands.ts';
+import { sampleContent, sampleLinks } from '../gallery/samples.ts';
 import { toMime } from './to-mime.ts';
 
 /** Which message is wanted, as a person says it. */
