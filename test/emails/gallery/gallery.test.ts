@@ -1,10 +1,13 @@
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { BuildResult } from '../../../src/emails/gallery/compilation.ts';
 import { type Gallery, openGallery } from '../../../src/emails/gallery/gallery.ts';
 import type { Choices, Shown } from '../../../src/emails/gallery/renderer.ts';
+
+// Each opens a gallery, which compiles fourteen languages and starts a worker.
+jest.setTimeout(30_000);
 
 let directory: string;
 let gallery: Gallery;

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { compileSources } from '../../../src/emails/compile-sources.ts';
 import { type BuildResult, compileForGallery } from '../../../src/emails/gallery/compilation.ts';
 import type { Shown } from '../../../src/emails/gallery/renderer.ts';
@@ -9,6 +9,9 @@ import { readSources } from '../../../src/emails/sources.ts';
 
 /** A company's own emails, as they lie in a repository of its own. */
 const theirs = 'test/emails/overlay/our-emails';
+
+// Each compiles two sets of emails, and some start a worker.
+jest.setTimeout(30_000);
 
 let folder: string;
 let result: BuildResult | undefined;
