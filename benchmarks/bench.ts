@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from 'esbuild';
 import { readSamples } from '../playground/samples.ts';
-import { runCommand } from '../scripts/command.ts';
+import { runCommand } from '../src/commands/command.ts';
 import { startFakeServices } from './fake-services.ts';
 import { checkEmail, measureBurst, measureStarts, measureWarm } from './measurements.ts';
 import { at, names } from './processes.ts';

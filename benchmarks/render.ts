@@ -1,5 +1,5 @@
 /** `npm run bench:render`: what rendering an email costs, against Handlebars. */
-import { runCommand } from '../scripts/command.ts';
+import { runCommand } from '../src/commands/command.ts';
 
 const usage = `npm run bench:render -- [--runs <number>]
 Measures what rendering an email costs in a fresh process and in a warm one, against Handlebars' precompiled runtime.

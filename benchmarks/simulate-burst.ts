@@ -1,6 +1,6 @@
 /** `npm run simulate:burst`: what becomes of 100,000 sign-ups, by the limits that one can set or ask for. */
-import type { NumberOption } from '../scripts/arguments.ts';
-import { runCommand } from '../scripts/command.ts';
+import type { NumberOption } from '../src/commands/arguments.ts';
+import { runCommand } from '../src/commands/command.ts';
 import { deployed, scenarios, table } from './burst-scenarios.ts';
 import type { BurstSettings } from './burst-simulation.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createEncrypt } from '../playground/encrypt.ts';
 import { clientId, homeRegion, userPoolId, users } from '../playground/fixtures.ts';
 import { startPlayground } from '../playground/playground.ts';
-import { runCommand } from '../scripts/command.ts';
+import { runCommand } from '../src/commands/command.ts';
 import { stem, type TriggerSource } from '../src/trigger-source.ts';
 
 const usage = `npm run events -- [--help]

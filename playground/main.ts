@@ -1,7 +1,7 @@
 /** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
 import { styleText } from 'node:util';
-import { runCommand } from '../scripts/command.ts';
-import { UserError } from '../scripts/user-error.ts';
+import { runCommand } from '../src/commands/command.ts';
+import { UserError } from '../src/commands/user-error.ts';
 import { triggerSources } from '../src/trigger-source.ts';
 import { senderEnvironment } from './fixtures.ts';
 import { startEnvironment } from './lambda.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from '../scripts/user-error.ts';
+import { UserError } from '../src/commands/user-error.ts';
 import { stem, type TriggerSource, triggerSources } from '../src/trigger-source.ts';
 import type { Environment, Invocation } from './lambda.ts';
 import type { Playground } from './playground.ts';

@@ -1,5 +1,5 @@
 /** `npm run test:ledger`: where many events end while everything fails at random. */
-import { runCommand } from '../scripts/command.ts';
+import { runCommand } from '../src/commands/command.ts';
 import { keepLedger } from './support/ledger.ts';
 
 const usage = `npm run test:ledger -- [events] [seed]

@@ -1,5 +1,5 @@
 /** `npm run test:browser`: every email looked at in Chromium. */
-import { runCommand } from '../../scripts/command.ts';
+import { runCommand } from '../../src/commands/command.ts';
 
 const usage = `npm run test:browser -- [--help]
 Looks at every email in headless Chromium (CHROMIUM in the environment names another one), in light, in dark and on a phone:

@@ -20,7 +20,7 @@ export interface Ended {
 }
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const parts = ['benchmarks', 'build.ts', 'emails', 'events', 'package.json', 'playground', 'scripts', 'src'];
+const parts = ['benchmarks', 'build.ts', 'emails', 'events', 'package.json', 'playground', 'src'];
 const testParts = ['test/browser', 'test/ledger.ts', 'test/support'];
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { UserError } from '../../../scripts/user-error.ts';
+import { UserError } from '../../commands/user-error.ts';
 
 const usual = [
   '/usr/bin/chromium',

@@ -1,6 +1,6 @@
 /** `npm run emails`: the gallery, until Ctrl-C. */
-import { runCommand } from '../../../scripts/command.ts';
-import { UserError } from '../../../scripts/user-error.ts';
+import { runCommand } from '../../commands/command.ts';
+import { UserError } from '../../commands/user-error.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 
 const usage = `npm run emails -- [--port <number>]

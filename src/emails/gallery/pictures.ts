@@ -1,5 +1,5 @@
 /** `npm run pictures`: the README's pictures of the emails. */
-import { runCommand } from '../../../scripts/command.ts';
+import { runCommand } from '../../commands/command.ts';
 
 const usage = `npm run pictures -- [--help]
 Takes the pictures of docs/images anew with headless Chromium (CHROMIUM in the environment names another one). Letters come

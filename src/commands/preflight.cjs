@@ -6,7 +6,7 @@ const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const { dependencies, devDependencies } = JSON.parse(
-  readFileSync(join(__dirname, '..', 'package.json'), 'utf8'),
+  readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'),
 );
 const isInstalled = (name) =>
   (require.resolve.paths(name) || []).some((folder) => existsSync(join(folder, name)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readArguments } from '../../scripts/arguments.ts';
-import { UserError } from '../../scripts/user-error.ts';
+import { readArguments } from '../../src/commands/arguments.ts';
+import { UserError } from '../../src/commands/user-error.ts';
 
 const command = {
   usage: 'npm run try -- [--once] [--runs <number>]\nTries.',

@@ -9,7 +9,7 @@ import { type Checkout, copyCheckout } from '../support/checkout.ts';
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** What package.json has Node run of ours, by name: the arguments after `node`. */
 const commands = Object.entries(scripts)
-  .filter(([, script]) => script.startsWith('node') && !script.includes('jest'))
+  .filter(([name, script]) => script.startsWith('node') && !script.includes('jest') && name !== 'cli')
   .map(([name, script]): [name: string, args: string[]] => [name, script.split(' ').slice(1)]);
 const argumentsOf = (name: string): string[] => commands.find(([other]) => other === name)?.[1] ?? [];
 

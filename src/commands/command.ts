@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { EmailsError } from '../src/emails/diagnostic.ts';
+import { EmailsError } from '../emails/diagnostic.ts';
 import { type Command, type Options, readArguments, type Values } from './arguments.ts';
 import { UserError } from './user-error.ts';
 
@@ -37,7 +37,7 @@ export async function runCommand<O extends Options>(
 
 /** Builds the sender, in a process of its own; where that fails, it has said why, and this process ends as it did. */
 function build(): void {
-  const file = fileURLToPath(new URL('../build.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../../build.ts', import.meta.url));
   const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
