@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { triggerSources } from '../../src/trigger-source.ts';
 import { type Checkout, copyCheckout } from '../support/checkout.ts';
 
@@ -13,6 +13,9 @@ const commands = Object.entries(scripts)
   .filter(([name, script]) => script.startsWith('node') && !script.includes('jest') && name !== 'cli')
   .map(([name, script]): [name: string, args: string[]] => [name, script.split(' ').slice(1)]);
 const argumentsOf = (name: string): string[] => commands.find(([other]) => other === name)?.[1] ?? [];
+
+// Each test is a process or two, on a machine that may have more to do.
+jest.setTimeout(30_000);
 
 const oneLine = /^[^\n]+\n$/;
 let checkout: Checkout;
