@@ -5,7 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
-import type { RunVerb, VerbContext } from './verb.ts';
+import type { Verb, VerbContext } from './verb.ts';
 import { findWhere } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
@@ -17,7 +17,7 @@ const interrupted = 130;
  * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C.
  */
 export async function runVerb<Options>(
-  load: () => Promise<RunVerb<Options>>,
+  { load, offline }: Pick<Verb<Options>, 'load' | 'offline'>,
   options: Options & CommonOptions,
 ): Promise<number> {
   const { json = false, verbose = false, color } = options;
@@ -31,7 +31,15 @@ export async function runVerb<Options>(
       json: data,
       lines,
       exitCode,
-    } = await run(await contextFor(options, { terminal, signal: interrupt.signal, playing }), options);
+    } = await run(
+      await contextFor(options, {
+        terminal,
+        signal: interrupt.signal,
+        playing,
+        offline: offline?.(options) ?? false,
+      }),
+      options,
+    );
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
@@ -50,9 +58,17 @@ async function contextFor(
     terminal,
     signal,
     playing,
-  }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly playing: Playing | undefined },
+    offline,
+  }: {
+    readonly offline: boolean;
+    readonly terminal: Terminal;
+    readonly signal: AbortSignal;
+    readonly playing: Playing | undefined;
+  },
 ): Promise<VerbContext> {
-  const { region, stack } = await findWhere(options, playing?.folder ?? process.cwd());
+  const { region, stack } = offline
+    ? { region: options.region ?? '' }
+    : await findWhere(options, playing?.folder ?? process.cwd());
   const clients = createClients((service, operation, where) => {
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
     else terminal.progress(`${service} ${operation} in ${where} …`);
@@ -69,6 +85,7 @@ async function contextFor(
       );
       return installation;
     },
+    ...(playing && { playgroundDns: playing.dns }),
   };
 }
 

@@ -20,10 +20,12 @@ export interface VerbContext {
   readonly clients: Clients;
   /** Aborted by Ctrl-C. Hand it to every call that may be broken off; a verb then says what it has done and has not. */
   readonly signal: AbortSignal;
-  /** Where the function is. */
+  /** Where the function is; empty for a verb that is offline. */
   readonly region: string;
   /** Finds out, once, what the installation is; throws a `Mistake` when nothing names one. */
   readonly installation: () => Promise<Installation>;
+  /** The playground's name server, `address:port`; undefined without `--playground`. */
+  readonly playgroundDns?: string;
 }
 
 export type RunVerb<Options> = (context: VerbContext, options: Options & CommonOptions) => Promise<Result>;
@@ -36,7 +38,9 @@ export interface Verb<Options> {
   /** Arguments and what each shows. */
   readonly examples: readonly (readonly [string, string])[];
   /** Adds its own arguments and options. */
-  readonly options?: (command: Command) => void;
+  readonly options?: (command: Command) => unknown;
+  /** Whether, with these options, it asks nothing of AWS: then it needs no Region and nothing that names an installation. */
+  readonly offline?: (options: Options & CommonOptions) => boolean;
   /** Loads what runs it: only then, so that help and mistakes are quick. */
   readonly load: () => Promise<RunVerb<Options>>;
 }
@@ -56,7 +60,7 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
       command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]]),
     );
     const { runVerb } = await import('./run-verb.ts');
-    process.exitCode = await runVerb(verb.load, { ...given, ...command.opts() } as Options & CommonOptions);
+    process.exitCode = await runVerb(verb, { ...given, ...command.opts() } as Options & CommonOptions);
   });
 }
 
