@@ -69,9 +69,11 @@ async function contextFor(
   const { region, stack } = offline
     ? { region: options.region ?? '' }
     : await findWhere(options, playing?.folder ?? process.cwd());
+  let calls = 0;
   const clients = createClients((service, operation, where) => {
+    calls += 1;
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
-    else terminal.progress(`${service} ${operation} in ${where} …`);
+    else terminal.progress(`${calls} calls made; now ${service} ${operation} in ${where} …`);
   });
   let installation: Promise<Installation> | undefined;
   return {

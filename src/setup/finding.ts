@@ -6,6 +6,8 @@ export type Level = 'ok' | 'warning' | 'problem' | 'unknown';
 
 export interface Step {
   readonly say: string;
+  /** A DNS record to publish, in the order in which zone files have it. */
+  readonly record?: string;
   /** To be pasted into a shell as it is, except for words in <angle brackets>. */
   readonly command?: string;
 }

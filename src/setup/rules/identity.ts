@@ -18,14 +18,22 @@ export function identityRules({ region, preferred }: SendingRegion, sender: From
       absent: () => [
         elsewhere.length > 0
           ? verdict('identity-in-other-region', missing, { subject, region, domain, elsewhere })
-          : verdict('identity', missing, { subject, region, domain, state: 'absent', error: undefined }),
+          : verdict('identity', missing, {
+              subject,
+              region,
+              domain,
+              verified: false,
+              state: 'absent',
+              error: undefined,
+            }),
       ],
       known: (known) => [
         verdict('identity', known.verified ? 'ok' : missing, {
           subject,
           region,
           domain: known.name,
-          state: known.verified ? 'SUCCESS' : known.status,
+          verified: known.verified,
+          state: known.status,
           error: known.error,
         }),
         ...(known.verified || elsewhere.length === 0
