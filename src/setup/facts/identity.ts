@@ -34,32 +34,40 @@ export interface Identity {
   readonly feedbackForwarding: boolean;
 }
 
-export async function readIdentity(
-  clients: Clients,
-  region: string,
-  { name, signal }: { readonly name: string; readonly signal: AbortSignal },
-): Promise<Fact<Identity>> {
-  const ses = await clients.ses(region);
-  return ask(async () =>
-    identityIn(
-      name,
-      await ses.send(new GetEmailIdentityCommand({ EmailIdentity: name }), { abortSignal: signal }),
-    ),
-  );
+/** Asks for the identity of a name in a Region. */
+export type ReadIdentity = (region: string, name: string) => Promise<Fact<Identity>>;
+
+/** Makes a reader that asks for each identity once: SES answers one question a second, and several rules have the same. */
+export function createIdentityReader(clients: Clients, abortSignal: AbortSignal): ReadIdentity {
+  const asked = new Map<string, Promise<Fact<Identity>>>();
+  return (region, name) => {
+    const key = `${region} ${name}`;
+    const answer =
+      asked.get(key) ??
+      ask(async () => {
+        const ses = await clients.ses(region);
+        return identityIn(
+          name,
+          await ses.send(new GetEmailIdentityCommand({ EmailIdentity: name }), { abortSignal }),
+        );
+      });
+    asked.set(key, answer);
+    return answer;
+  };
 }
 
 /**
- * The identity that answers for a From address: its domain, a parent of that, or the address itself; a verified one
- * before one that is not. One call at a time, for SES takes one a second.
+ * The identity that answers for an address: its domain, a parent of that, or the address itself; a verified one before
+ * one that is not.
  */
 export async function readIdentityOf(
-  clients: Clients,
+  readIdentity: ReadIdentity,
   region: string,
-  { from, signal }: { readonly from: string; readonly signal: AbortSignal },
+  address: string,
 ): Promise<Fact<Identity>> {
   let best: Fact<Identity> = { state: 'absent' };
-  for (const name of [...withParents(from.slice(from.lastIndexOf('@') + 1)), from]) {
-    const identity = await readIdentity(clients, region, { name, signal });
+  for (const name of [...withParents(address.slice(address.lastIndexOf('@') + 1)), address]) {
+    const identity = await readIdentity(region, name);
     if (identity.state === 'known' && identity.value.verified) return identity;
     if (identity.state === 'denied' || identity.state === 'failed') return identity;
     if (best.state === 'absent') best = identity;
@@ -68,7 +76,7 @@ export async function readIdentityOf(
 }
 
 /** `auth.example.com` → itself and `example.com`. AWS docs, "Verified identities": a domain answers for its subdomains. */
-export function withParents(domain: string): string[] {
+function withParents(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
 }

@@ -4,6 +4,7 @@ import type { Installation } from '../../installation/installation.ts';
 import { findAttachedPools, isSameFunction } from './attached-pools.ts';
 import type { Facts } from './facts.ts';
 import { readSurroundings } from './function.ts';
+import { createIdentityReader } from './identity.ts';
 import { readKey } from './key.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type Pool, readPool } from './pool.ts';
@@ -27,6 +28,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
   const { region, topicArn, queueUrl, keyArns, sesRegions } = installation;
   const { signal, now } = asked;
   const dns = createDns(asked.dnsServer);
+  const readIdentity = createIdentityReader(clients, signal);
 
   const poolsAndKeys = async () => {
     const pools = await readPools(clients, installation, asked);
@@ -37,7 +39,14 @@ export async function readFacts(clients: Clients, installation: Installation, as
   const [regions, { pools, keys }, outcomes, subscriptions, queue] = await Promise.all([
     Promise.all(
       sesRegions.map((name, index) =>
-        readSendingRegion(clients, { region: name, preferred: index === 0, installation, dns, signal }),
+        readSendingRegion(clients, {
+          region: name,
+          preferred: index === 0,
+          installation,
+          dns,
+          readIdentity,
+          signal,
+        }),
       ),
     ),
     poolsAndKeys(),
@@ -56,6 +65,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
             readRecipient(clients, recipient, {
               region: name,
               sandbox: valueIn(account)?.productionAccess !== true,
+              readIdentity,
               signal,
             }),
           ),

@@ -6,7 +6,7 @@ import { readAccount } from './account.ts';
 import { readConfigurationSet } from './configuration-set.ts';
 import { readDomainDns } from './domain-dns.ts';
 import type { FromDomain, SendingRegion } from './facts.ts';
-import { readIdentityOf } from './identity.ts';
+import { type ReadIdentity, readIdentityOf } from './identity.ts';
 import { readRecommendations } from './recommendations.ts';
 import type { Dns } from './resolver.ts';
 
@@ -15,6 +15,7 @@ interface Where {
   readonly preferred: boolean;
   readonly installation: Installation;
   readonly dns: Dns;
+  readonly readIdentity: ReadIdentity;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +26,7 @@ export async function readSendingRegion(clients: Clients, where: Where): Promise
   // SES answers one call a second and its client waits for that, so asking at once costs nothing.
   const [account, senders, configurationSets, recommendations] = await Promise.all([
     readAccount(clients, region, signal),
-    Promise.all(froms.map((from) => readFromDomain(clients, from, where))),
+    Promise.all(froms.map((from) => readFromDomain(from, where))),
     Promise.all(
       sets.map(async (name) => ({
         name,
@@ -37,17 +38,13 @@ export async function readSendingRegion(clients: Clients, where: Where): Promise
   return { region, preferred, account, senders, configurationSets, recommendations };
 }
 
-async function readFromDomain(
-  clients: Clients,
-  from: string,
-  { region, dns, signal }: Where,
-): Promise<FromDomain> {
+async function readFromDomain(from: string, { region, dns, readIdentity }: Where): Promise<FromDomain> {
   const domain = from.slice(from.lastIndexOf('@') + 1);
-  const identity = await readIdentityOf(clients, region, { from, signal });
+  const identity = await readIdentityOf(readIdentity, region, from);
   const here = valueIn(identity);
   const verifiedIn =
     identity.state === 'absent' || here?.verified === false
-      ? await findVerified(clients, from, { notIn: region, signal })
+      ? await findVerified(readIdentity, from, region)
       : [];
   const view = here ?? verifiedIn[0]?.identity;
   return {
@@ -81,9 +78,9 @@ const everyonesRegions = [
 ];
 
 async function findVerified(
-  clients: Clients,
+  readIdentity: ReadIdentity,
   from: string,
-  { notIn, signal }: { readonly notIn: string; readonly signal: AbortSignal },
+  notIn: string,
 ): Promise<FromDomain['verifiedIn']> {
   // Credentials of another partition (China, GovCloud, …) are no good in any of these.
   if (/^(cn|eusc|us-gov|us-iso|eu-iso)/.test(notIn)) return [];
@@ -92,7 +89,7 @@ async function findVerified(
       .filter((region) => region !== notIn)
       .map(async (region) => ({
         region,
-        identity: valueIn(await readIdentityOf(clients, region, { from, signal })),
+        identity: valueIn(await readIdentityOf(readIdentity, region, from)),
       })),
   );
   return found.flatMap(({ region, identity }) => (identity?.verified ? [{ region, identity }] : []));

@@ -1,7 +1,7 @@
 import { GetSuppressedDestinationCommand } from '@aws-sdk/client-sesv2';
 import type { Clients } from '../../aws/clients.ts';
 import { ask, type Fact } from '../../aws/fact.ts';
-import { type Identity, readIdentityOf } from './identity.ts';
+import { type Identity, type ReadIdentity, readIdentityOf } from './identity.ts';
 
 /** What SES knows of one person's address in one Region. */
 export interface Recipient {
@@ -24,8 +24,14 @@ export async function readRecipient(
   {
     region,
     sandbox,
+    readIdentity,
     signal,
-  }: { readonly region: string; readonly sandbox: boolean; readonly signal: AbortSignal },
+  }: {
+    readonly readIdentity: ReadIdentity;
+    readonly region: string;
+    readonly sandbox: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<Recipient> {
   const ses = await clients.ses(region);
   const suppression = await ask(async () => {
@@ -37,7 +43,7 @@ export async function readRecipient(
   });
   // Outside of the sandbox nobody need be verified, and each question takes a second.
   const identity: Fact<Identity> = sandbox
-    ? await readIdentityOf(clients, region, { from: address, signal })
+    ? await readIdentityOf(readIdentity, region, address)
     : { state: 'absent' };
   return { address, region, identity, suppression };
 }
