@@ -1,6 +1,6 @@
 import type { MxRecord } from 'node:dns';
-import { getDomain } from 'tldts';
 import type { Fact } from '../../aws/fact.ts';
+import { dmarcNames } from '../dns/dmarc.ts';
 import type { Identity } from './identity.ts';
 import type { Dns } from './resolver.ts';
 import { readSpfTree, type SpfTree } from './spf-tree.ts';
@@ -15,7 +15,7 @@ export interface DomainDns {
     readonly mx: Fact<readonly MxRecord[]>;
     readonly spf: SpfTree;
   };
-  /** Of the From domain, then of its organizational domain where that is another. */
+  /** Of the From domain, then of each of its parents. */
   readonly dmarc: readonly { readonly domain: string; readonly txt: Fact<readonly string[]> }[];
 }
 
@@ -31,7 +31,6 @@ export interface DkimRecord {
 
 export async function readDomainDns(dns: Dns, domain: string, identity: Identity): Promise<DomainDns> {
   const { dkim, mailFrom, kind, name: identityName } = identity;
-  const organizational = getDomain(domain) ?? domain;
   const [dkimRecords, mx, spf, dmarc] = await Promise.all([
     Promise.all(
       (kind === 'domain' ? dkim.tokens : []).map((token) =>
@@ -43,7 +42,7 @@ export async function readDomainDns(dns: Dns, domain: string, identity: Identity
     mailFrom ? dns.mx(mailFrom.domain) : undefined,
     mailFrom ? readSpfTree(dns, mailFrom.domain) : undefined,
     Promise.all(
-      [...new Set([domain, organizational])].map(async (owner) => ({
+      dmarcNames(domain).map(async (owner) => ({
         domain: owner,
         txt: await dns.txt(`_dmarc.${owner}`),
       })),

@@ -90,7 +90,11 @@ function mailFromRules({ mailFrom }: DnsView, about: About): readonly Verdict[] 
 function dmarcRules({ dmarc, policy, alignment }: DnsView, about: About): readonly Verdict[] {
   if (dmarc === 'unknown') return [unanswered('dns-dmarc', about, 'Whether the domain has a DMARC policy')];
   return [
-    verdict('dns-dmarc', dmarc.state === 'valid' ? 'ok' : 'warning', { ...about, dmarc, policy }),
+    verdict('dns-dmarc', dmarc.state === 'valid' && dmarc.record.ignored.length === 0 ? 'ok' : 'warning', {
+      ...about,
+      dmarc,
+      policy,
+    }),
     verdict(
       'dmarc-alignment',
       alignment.dkim && alignment.spf

@@ -113,9 +113,15 @@ export const dnsWords = {
     policy,
   }: About & { dmarc: Dmarc & { readonly at: string }; policy: string | undefined }): Words => {
     if (dmarc.state === 'valid') {
-      return {
-        found: `The DMARC policy is p=${policy}${dmarc.at === domain ? '' : `, by the record of ${dmarc.at}`}${dmarc.record.reported ? '' : '; nobody receives the reports (rua=)'}.`,
-      };
+      const { ignored, reported } = dmarc.record;
+      const found = `The DMARC policy is p=${policy}${dmarc.at === domain ? '' : `, by the record of ${dmarc.at}`}${reported ? '' : '; nobody receives the reports (rua=)'}.`;
+      return ignored.length === 0
+        ? { found }
+        : {
+            found: `${found} Of its record, this counts for nothing: ${ignored.join('; ')}.`,
+            why: 'Receivers go by the defaults there, which is not what was meant.',
+            fix: [{ say: `Correct the TXT record of _dmarc.${dmarc.at}.` }],
+          };
     }
     return {
       found:
