@@ -14,12 +14,12 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C.
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
  */
 export async function runVerb<Options>(
   { load, offline }: Pick<Verb<Options>, 'load' | 'offline'>,
   options: Options & CommonOptions,
-): Promise<number> {
+): Promise<{ readonly exitCode: number; readonly brokenOff: boolean }> {
   const { json = false, verbose = false, color } = options;
   const terminal = createTerminal({ json, verbose, color });
   const interrupt = interruption(terminal);
@@ -43,9 +43,9 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
-    return exitCode;
+    return { exitCode, brokenOff: false };
   } catch (error) {
-    return tell(error, { terminal, stopped: interrupt.signal.aborted });
+    return { exitCode: tell(error, { terminal, stopped: interrupt.signal.aborted }), brokenOff: true };
   } finally {
     interrupt.end();
     await playing?.close();

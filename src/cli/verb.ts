@@ -3,6 +3,7 @@ import type { Clients } from '../aws/clients.ts';
 import type { Installation } from '../installation/installation.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { self } from './self.ts';
 
 /** 0: well, or done. 1: problems were found, or something was refused. 2: it could not be checked, or was asked wrongly. */
 export type ExitCode = 0 | 1 | 2;
@@ -60,12 +61,16 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
       command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]]),
     );
     const { runVerb } = await import('./run-verb.ts');
-    process.exitCode = await runVerb(verb, { ...given, ...command.opts() } as Options & CommonOptions);
+    const { exitCode, brokenOff } = await runVerb(verb, { ...given, ...command.opts() } as Options &
+      CommonOptions);
+    process.exitCode = exitCode;
+    // Calls that wait for their turn, or for an answer, would keep the process; what was written is let out first.
+    if (brokenOff) process.stdout.write('', () => process.exit());
   });
 }
 
 function examplesOf(command: Command, examples: Verb<unknown>['examples']): string {
   const names: string[] = [];
-  for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name());
-  return `\nExamples:\n${examples.map(([args, shows]) => `  # ${shows}\n  ${[...names, args].join(' ').trim()}`).join('\n')}`;
+  for (let at = command; at.parent; at = at.parent) names.unshift(at.name());
+  return `\nExamples:\n${examples.map(([args, shows]) => `  # ${shows}\n  ${[self, ...names, args].join(' ').trim()}`).join('\n')}`;
 }

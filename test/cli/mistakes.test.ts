@@ -8,10 +8,11 @@ import { ServiceError } from '../../playground/wire.ts';
 import { runCli } from '../support/cli.ts';
 
 let playground: Playground;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ playground } = await startIn('good'));
+  ({ playground, close } = await startIn('good'));
 });
-afterAll(() => playground.close());
+afterAll(() => close());
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'no-samconfig-'));
 const keys = { AWS_ACCESS_KEY_ID: 'some', AWS_SECRET_ACCESS_KEY: 'key' };

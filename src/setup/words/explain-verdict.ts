@@ -1,5 +1,5 @@
+import { self } from '../../cli/self.ts';
 import type { Finding, NotKnown, Step, Verdict, Words } from '../finding.ts';
-import { self } from './commands.ts';
 import { words } from './words.ts';
 
 /** Puts a verdict into words. */
