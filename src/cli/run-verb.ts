@@ -5,7 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
-import type { Verb, VerbContext } from './verb.ts';
+import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
@@ -17,7 +17,7 @@ const interrupted = 130;
  * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
  */
 export async function runVerb<Options>(
-  { load, offline }: Pick<Verb<Options>, 'load' | 'offline'>,
+  { load, offline }: Runnable<Options>,
   options: Options & CommonOptions,
 ): Promise<{ readonly exitCode: number; readonly brokenOff: boolean }> {
   const { json = false, verbose = false, color } = options;

@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { lifetime } from '../../src/sender/read/expiry.ts';
-import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
+import {
+  lifetimeOf,
+  milliseconds,
+  stem,
+  type TriggerSource,
+  triggerSources,
+} from '../../src/trigger-source.ts';
 
 /** What the runbook has the reader paste into a shell, run against an `aws` that stands for a queue and a function. */
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -78,8 +83,13 @@ describe('what is pasted into a shell', () => {
   const run = (script: string, bodies: readonly string[]) => {
     writeFileSync(join(directory, 'queue.json'), JSON.stringify(bodies));
     writeFileSync(join(directory, 'calls'), '');
-    const env = { ...process.env, PATH: `${directory}:${process.env['PATH']}` };
-    const { stdout, stderr } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
+    // Nothing of the machine's but its tools: a start-up file of the user's may put the real aws in front.
+    const env = { HOME: directory, PATH: `${directory}:${process.env['PATH']}` };
+    const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], {
+      env,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
     const calls: { invoked?: object; deleted?: string }[] = readFileSync(join(directory, 'calls'), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
@@ -150,6 +160,17 @@ describe('what is pasted into a shell', () => {
     },
   );
 
+  testWithShell('is run against the fake aws whatever the start-up files of the shell say', () => {
+    const other = join(directory, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'aws'), '#!/bin/sh\necho the real one\n', { mode: 0o755 });
+    // bash reads .bashrc even for -c when its standard input is a socket and SHLVL is unset, as under a job runner.
+    for (const file of ['.bashrc', '.profile', '.bash_profile']) {
+      writeFileSync(join(directory, file), `export PATH=${other}:$PATH\n`);
+    }
+    expect(sendAgain([ours()]).invoked).toHaveLength(1);
+  });
+
   testWithShell('sends no more than it is told to', () => {
     expect(sendAgain([ours(), ours()], { most: 1 }).invoked).toHaveLength(1);
   });
@@ -179,7 +200,8 @@ describe('what is pasted into a shell', () => {
   testWithShell("judges Lambda's records by the lifetimes that the sender goes by", () => {
     const settings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
     // Lambda writes its record three minutes after it took the event, at the least.
-    const life = (source: TriggerSource): number => lifetime(stem(source), settings) / 60_000 - 3;
+    const life = (source: TriggerSource): number =>
+      milliseconds(lifetimeOf(stem(source), settings)) / 60_000 - 3;
     const { invoked } = sendAgain(
       triggerSources.flatMap((source) => [
         lambdas(life(source) + 1, anEvent(source, 'dead'), 'Task timed out after 15.00 seconds'),

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Call } from '../../playground/call.ts';
 import { functionName, stackName } from '../../playground/deployment.ts';
 import { userPoolId } from '../../playground/fixtures.ts';
-import type { Call } from '../../playground/protocols.ts';
 import { type Deployed, type StateName, startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
 import { readInstallation } from '../../src/installation/installation.ts';
 import { readFacts } from '../../src/setup/facts/read-facts.ts';
-import type { Finding, Verdict } from '../../src/setup/finding.ts';
+import type { Finding } from '../../src/setup/finding.ts';
 import { calls } from '../../src/setup/iam-policy.ts';
 import { judgeFacts } from '../../src/setup/rules/rules.ts';
+import type { Verdict } from '../../src/setup/verdict.ts';
 import { runCli } from '../support/cli.ts';
 import { clientsAt } from '../support/clients-at.ts';
 

@@ -1,10 +1,10 @@
 import { known } from '../../src/aws/fact.ts';
 import type { Installation } from '../../src/installation/installation.ts';
-import type { DomainDns } from '../../src/setup/facts/domain-dns.ts';
+import type { Pool, PoolDescription } from '../../src/setup/facts/cognito/pool.ts';
+import type { DomainDns } from '../../src/setup/facts/dns/domain-dns.ts';
 import type { Facts, FromDomain, SendingRegion } from '../../src/setup/facts/facts.ts';
-import type { Identity } from '../../src/setup/facts/identity.ts';
 import type { Key } from '../../src/setup/facts/key.ts';
-import type { Pool, PoolDescription } from '../../src/setup/facts/pool.ts';
+import type { Identity } from '../../src/setup/facts/ses/identity.ts';
 
 export const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:codes';
 export const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a11ce00';

@@ -1,6 +1,6 @@
 import { type Fact, valueIn } from '../../aws/fact.ts';
-import type { DkimRecord, DomainDns } from '../facts/domain-dns.ts';
-import type { Identity } from '../facts/identity.ts';
+import type { DkimRecord, DomainDns } from '../facts/dns/domain-dns.ts';
+import type { Identity } from '../facts/ses/identity.ts';
 import { type DkimKey, judgeDkimKey } from './dkim-key.ts';
 import { type Dmarc, judgeDmarc, organizationalDomain } from './dmarc.ts';
 import { judgeSpf, type Spf } from './spf.ts';

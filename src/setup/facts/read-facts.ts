@@ -1,17 +1,17 @@
 import type { Clients } from '../../aws/clients.ts';
 import { type Fact, known, valueIn } from '../../aws/fact.ts';
 import type { Installation } from '../../installation/installation.ts';
-import { findAttachedPools, isSameFunction } from './attached-pools.ts';
+import { findAttachedPools, isSameFunction } from './cognito/attached-pools.ts';
+import { type Pool, readPool } from './cognito/pool.ts';
+import { createDns } from './dns/resolver.ts';
 import type { Facts } from './facts.ts';
-import { readSurroundings } from './function.ts';
-import { createIdentityReader } from './identity.ts';
 import { readKey } from './key.ts';
-import { readOutcomes } from './outcomes.ts';
-import { type Pool, readPool } from './pool.ts';
+import { readSurroundings } from './lambda/function.ts';
+import { readOutcomes } from './lambda/outcomes.ts';
 import { readQueue } from './queue.ts';
-import { readSendingRegion } from './read-sending-region.ts';
-import { readRecipient } from './recipient.ts';
-import { createDns } from './resolver.ts';
+import { createIdentityReader } from './ses/identity.ts';
+import { readRecipient } from './ses/recipient.ts';
+import { readSendingRegion } from './ses/sending-region.ts';
 import { readSubscriptions } from './topic.ts';
 
 export interface Asked {

@@ -1,6 +1,6 @@
 import type { FromDomain, SendingRegion } from '../facts/facts.ts';
-import type { Identity } from '../facts/identity.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { Identity } from '../facts/ses/identity.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 export function identityRules({ region, preferred }: SendingRegion, sender: FromDomain): readonly Verdict[] {
   const { domain, identity, verifiedIn } = sender;

@@ -1,6 +1,6 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 const day = 86_400;
 

@@ -1,5 +1,6 @@
 import { self } from '../../cli/self.ts';
-import type { Finding, NotKnown, Step, Verdict, Words } from '../finding.ts';
+import type { Finding, Step, Words } from '../finding.ts';
+import type { NotKnown, Verdict } from '../verdict.ts';
 import { words } from './words.ts';
 
 /** Puts a verdict into words. */

@@ -1,8 +1,8 @@
 import { judgeDkimKey } from '../../../src/setup/dns/dkim-key.ts';
 import { viewDns } from '../../../src/setup/dns/view.ts';
-import { readDomainDns } from '../../../src/setup/facts/domain-dns.ts';
-import type { Identity } from '../../../src/setup/facts/identity.ts';
-import { createDns } from '../../../src/setup/facts/resolver.ts';
+import { readDomainDns } from '../../../src/setup/facts/dns/domain-dns.ts';
+import { createDns } from '../../../src/setup/facts/dns/resolver.ts';
+import type { Identity } from '../../../src/setup/facts/ses/identity.ts';
 import { dkimName, domain, type JudgedZone, mailFrom } from './zones.ts';
 
 const identity: Identity = {

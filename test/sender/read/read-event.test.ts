@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Refusal } from '../../../src/sender/failure/refusal.ts';
+import { readEvent } from '../../../src/sender/read/read-event.ts';
+import { anEvent, sampleEvent } from '../../support/events.ts';
+
+describe('an event', () => {
+  test('is read into what is to be sent to whom', () => {
+    expect(
+      readEvent(
+        anEvent('CustomEmailSender_SignUp', { attributes: { locale: 'ja-JP', 'custom:locale': 'ja' } }),
+      ),
+    ).toEqual({
+      triggerSource: 'CustomEmailSender_SignUp',
+      stem: 'sign-up',
+      userPoolId: 'eu-west-1_PlayGr0nd',
+      region: 'eu-west-1',
+      userName: '6f2c1d9e-0d5e-4a53-9a0e-6f6b0e6a1c01',
+      clientId: '4kplaygroundclient0example',
+      ciphertext: expect.any(Uint8Array),
+      recipient: 'ana.sousa@example.com',
+      name: 'Ana Sousa',
+      locales: ['en-GB', 'ja-JP', 'ja'],
+    });
+  });
+
+  test('may come from a pool of any partition', () => {
+    const event = { ...sampleEvent('sign-up'), userPoolId: 'eusc-de-east-1_PlayGr0nd' };
+    expect(readEvent(event).userPoolId).toBe('eusc-de-east-1_PlayGr0nd');
+  });
+
+  test('of a take-over carries no address and no code; what is null in it is absent', () => {
+    const event = sampleEvent('account-take-over-notification');
+    event.request.userAttributes['CITY'] = null;
+    const message = readEvent(event);
+    expect(message).not.toHaveProperty('recipient');
+    expect(message).not.toHaveProperty('ciphertext');
+    expect(message).not.toHaveProperty('clientId');
+    expect(message.takeOver).toMatchObject({ country: 'Portugal', action: 'BLOCK' });
+    expect(message.takeOver).not.toHaveProperty('city');
+  });
+
+  test('is either read or refused, whatever it holds', () => {
+    const bent = fc.record({
+      triggerSource: fc.oneof(
+        fc.constant('CustomEmailSender_SignUp'),
+        fc.constant('CustomEmailSender_AccountTakeOverNotification'),
+        fc.anything(),
+      ),
+      userPoolId: fc.oneof(fc.constant('eu-west-1_PlayGr0nd'), fc.anything()),
+      userName: fc.anything(),
+      callerContext: fc.anything(),
+      request: fc.oneof(
+        fc.anything(),
+        fc.record({
+          code: fc.oneof(fc.base64String(), fc.anything()),
+          clientMetadata: fc.anything(),
+          userAttributes: fc.oneof(
+            fc.anything(),
+            fc.record({ email: fc.oneof(fc.emailAddress(), fc.anything()), name: fc.anything() }),
+          ),
+        }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.anything({ withNullPrototype: true }), bent), (event) => {
+        try {
+          const message = readEvent(event);
+          expect(message.userPoolId).toMatch(/^[a-z\d-]+_[A-Za-z\d]+$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
