@@ -1,8 +1,8 @@
 /** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
 import { styleText } from 'node:util';
 import { runCommand } from '../src/commands/command.ts';
-import { UserError } from '../src/commands/user-error.ts';
 import { brandsSizeProblem } from '../src/emails/overlay/brands-size.ts';
+import { Mistake } from '../src/mistake.ts';
 import { triggerSources } from '../src/trigger-source.ts';
 import { senderEnvironment } from './fixtures.ts';
 import { startEnvironment } from './lambda.ts';
@@ -58,7 +58,7 @@ await runCommand({ usage, options }, async ({ once, sandbox, port, host }) => {
 /**
  * Listens on the given port; without one, on the first that is free from 8025 on.
  *
- * @throws {UserError} It cannot.
+ * @throws {Mistake} It cannot.
  */
 async function startOnFreePort({ port, ...rest }: PlaygroundOptions): Promise<Playground> {
   const ports = port === undefined ? Array.from({ length: 10 }, (_, index) => firstPort + index) : [port];
@@ -68,12 +68,10 @@ async function startOnFreePort({ port, ...rest }: PlaygroundOptions): Promise<Pl
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && port === undefined) continue;
-      const problem =
-        code === 'EADDRINUSE'
-          ? 'is in use. Stop what listens there, or choose'
-          : `cannot be listened on (${code}). Choose`;
-      throw new UserError(
-        `${rest.host}:${candidate} ${problem} another: npm start -- --port <number> --host <address>`,
+      const problem = code === 'EADDRINUSE' ? 'is in use.' : `cannot be listened on (${code}).`;
+      throw new Mistake(
+        `${rest.host}:${candidate} ${problem}`,
+        'Choose another: npm start -- --port <number> --host <address>',
       );
     }
   }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { EmailsError } from '../emails/diagnostic.ts';
+import { Mistake } from '../mistake.ts';
 import { type Command, type Options, readArguments, type Values } from './arguments.ts';
-import { UserError } from './user-error.ts';
 
 /**
  * Runs a command of package.json: help is printed and is no failure; a wrong argument, and whatever else a person can
@@ -47,7 +47,8 @@ function build(emails: string): void {
 
 /** @returns What to tell a person who can put it right; undefined for a defect of ours, whose stack is wanted. */
 export function explain(error: unknown): string | undefined {
-  if (error instanceof UserError || error instanceof EmailsError) return error.message;
+  if (error instanceof EmailsError) return error.message;
+  if (error instanceof Mistake) return [error.message, error.fix].filter(Boolean).join(' ');
   const { code, path, syscall } = Object(error) as NodeJS.ErrnoException;
   switch (code) {
     case 'EACCES':

@@ -6,7 +6,7 @@ import { formatDiagnostics } from './diagnostic.ts';
  *
  * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the files.
- * @throws {UserError} There is no such directory.
+ * @throws {Mistake} There is no such directory.
  */
 export async function buildEmails(overlay: string): Promise<void> {
   const { overlaid, notes } = await compileEmails(overlay);

@@ -13,7 +13,7 @@ const target = 'src/sender/render/emails.generated.ts';
  *
  * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the files.
- * @throws {UserError} There is no such directory.
+ * @throws {Mistake} There is no such directory.
  */
 export async function compileEmails(overlay: string): Promise<CompiledEmails> {
   const theirs = await readOverlayDirectory(overlay);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { UserError } from '../../src/commands/user-error.ts';
 import { messageOf } from '../../src/emails/pictures/message-of.ts';
+import { Mistake } from '../../src/mistake.ts';
 import { locales } from '../../src/sender/render/catalogue.ts';
 import { stems } from '../../src/trigger-source.ts';
 
@@ -10,7 +10,7 @@ const emails = stems.flatMap((trigger) => locales.map((locale) => ({ trigger, lo
  * Has SpamAssassin judge every email in every language, and says which of them a rule scores.
  *
  * @returns How many problems there are.
- * @throws {UserError} It is not installed.
+ * @throws {Mistake} It is not installed.
  */
 export function judgeEmails(): number {
   const mbox = emails.map(
@@ -23,7 +23,7 @@ export function judgeEmails(): number {
     maxBuffer: 100_000_000,
   });
   if (error) {
-    throw new UserError(`SpamAssassin cannot be run (${error.message}): apt-get install spamassassin`);
+    throw new Mistake(`SpamAssassin cannot be run (${error.message}): apt-get install spamassassin`);
   }
   const verdicts = stdout.match(/^X-Spam-Status:.*(?:\n[ \t].*)*/gm) ?? [];
   let problems = emails.length - verdicts.length;

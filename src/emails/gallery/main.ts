@@ -1,6 +1,6 @@
 /** `npm run emails`: the gallery, until Ctrl-C. */
 import { runCommand } from '../../commands/command.ts';
-import { UserError } from '../../commands/user-error.ts';
+import { Mistake } from '../../mistake.ts';
 import type { Gallery } from './gallery.ts';
 
 const usage = `npm run emails -- [--port <number>] [--emails <directory>]
@@ -24,7 +24,7 @@ await runCommand({ usage, options }, async ({ port, emails }) => {
   process.once('SIGTERM', () => void gallery.close());
 });
 
-/** @throws {UserError} None of the ports can be listened on. */
+/** @throws {Mistake} None of the ports can be listened on. */
 async function openOnFreePort(first: number, overlay: string): Promise<Gallery> {
   // Loaded only now: the arguments are read first.
   const { openGallery } = await import('./gallery.ts');
@@ -36,8 +36,8 @@ async function openOnFreePort(first: number, overlay: string): Promise<Gallery> 
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (syscall !== 'listen') throw error;
       if (code !== 'EADDRINUSE')
-        throw new UserError(`port ${port} cannot be listened on (${code}); choose another`);
+        throw new Mistake(`Port ${port} cannot be listened on (${code}).`, 'Choose another with --port.');
     }
   }
-  throw new UserError(`the ports from ${first} to ${last} are all in use; choose another with --port`);
+  throw new Mistake(`The ports from ${first} to ${last} are all in use.`, 'Choose another with --port.');
 }

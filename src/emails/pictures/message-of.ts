@@ -1,4 +1,4 @@
-import { UserError } from '../../commands/user-error.ts';
+import { Mistake } from '../../mistake.ts';
 import { matchLocale } from '../../sender/render/locale.ts';
 import { render } from '../../sender/render/render.ts';
 import { stems } from '../../trigger-source.ts';
@@ -20,7 +20,7 @@ export interface WantedMessage {
 /**
  * An email with sample values as a message in MIME.
  *
- * @throws {UserError} There is no such email, language or brand, or the brands have a problem.
+ * @throws {Mistake} There is no such email, language or brand, or the brands have a problem.
  */
 export function messageOf({ trigger, locale: tag, brand: clientId, link }: WantedMessage): string {
   const { defaultBrand, brands, problems } = readGalleryBrands(process.env['BRANDS']);
@@ -36,7 +36,7 @@ export function messageOf({ trigger, locale: tag, brand: clientId, link }: Wante
         ? []
         : [`no brand has the app client ${clientId}; there are ${[...brands.keys()].join(', ')}`]),
     ];
-    throw new UserError(missing.join('\n'));
+    throw new Mistake(missing.join('\n'));
   }
   const to = { name: 'Ada Lovelace', address: 'ada@example.com' };
   const content = sampleContent(stem, locale, link ? { ...brand, links: sampleLinks } : brand);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { UserError } from '../../commands/user-error.ts';
+import { Mistake } from '../../mistake.ts';
 import { stems } from '../../trigger-source.ts';
 import { messageOf } from './message-of.ts';
 
@@ -29,7 +29,7 @@ const leastBytes = 55_000;
 /**
  * Opens every email in Thunderbird, light and dark, and takes a picture of each window.
  *
- * @throws {UserError} A program is missing.
+ * @throws {Mistake} A program is missing.
  */
 export async function takeThunderbirdPictures({ out, locales, brands }: WantedPictures): Promise<void> {
   await mkdir(out, { recursive: true });
@@ -91,7 +91,7 @@ async function settledPicture(target: string): Promise<boolean> {
 async function start(command: string, args: readonly string[]): Promise<ChildProcess> {
   const child = spawn(command, args, { env, stdio: 'ignore' });
   await once(child, 'spawn').catch(({ message }: Error) => {
-    throw new UserError(`${message}: apt-get install thunderbird xvfb imagemagick`);
+    throw new Mistake(`${message}: apt-get install thunderbird xvfb imagemagick`);
   });
   return child;
 }

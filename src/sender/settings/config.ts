@@ -214,9 +214,9 @@ export function parseConfig(env: Environment): Config {
       matching(/^[\x20-\x7e]{1,255}$/),
     ) ?? 'cognito-email-sender';
 
-  // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
+  // Brands are read even where what they would inherit is missing, so that their own problems are reported as well.
   const givenBrand: Brand = {
-    name: appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '',
+    name: appName ?? from?.name ?? domainOf(from?.address ?? ''),
     from: from ?? { address: '' },
     ...(replyTo && { replyTo }),
     configurationSet: configurationSet ?? '',
