@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from '../src/commands/user-error.ts';
+import { Mistake } from '../src/mistake.ts';
 import { stem, type TriggerSource, triggerSources } from '../src/trigger-source.ts';
 import type { Environment, Invocation } from './lambda.ts';
 import type { Playground } from './playground.ts';
@@ -10,7 +10,7 @@ export type Samples = ReadonlyMap<TriggerSource, unknown>;
 /**
  * Reads the eight sample events.
  *
- * @throws {UserError} A file is missing or is not JSON.
+ * @throws {Mistake} A file is missing or is not JSON.
  */
 export function readSamples(folder = new URL('../events/', import.meta.url)): Samples {
   return new Map(triggerSources.map((source) => [source, readSample(folder, `${stem(source)}.json`)]));
@@ -23,7 +23,7 @@ function readSample(folder: URL, name: string): unknown {
     const { code } = error as NodeJS.ErrnoException;
     const what =
       code === 'ENOENT' ? 'is missing' : code ? `cannot be read (${code})` : 'is not whole: it is no JSON';
-    throw new UserError(`events/${name} ${what}; \`npm run events\` writes it anew`);
+    throw new Mistake(`events/${name} ${what}.`, '`npm run events` writes it anew.');
   }
 }
 

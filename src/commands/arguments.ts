@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from './user-error.ts';
+import { Mistake } from '../mistake.ts';
 
 /** A number on the command line; whole and from 0 on unless said otherwise. */
 export interface NumberOption {
@@ -19,7 +19,7 @@ export interface Command<O extends Options = Options> {
   /** The whole help: how it is called on the first line, then what it does and what each option means. */
   readonly usage: string;
   readonly options?: O;
-  /** Names of number options that may be given without their names, in this order. */
+  /** Names of options that may be given without their names, in this order. */
   readonly positionals?: readonly (keyof O & string)[];
 }
 
@@ -37,7 +37,7 @@ export type Values<O> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
  *
  * @param env npm leaves options in it that were meant for the command and came before `--`.
  * @returns The values by name; undefined when help was asked for.
- * @throws {UserError} With what is wrong, on one line.
+ * @throws {Mistake} With what is wrong, on one line.
  */
 export function readArguments<O extends Options>(
   { usage, options = {} as O, positionals: places = [] }: Command<O>,
@@ -48,7 +48,7 @@ export function readArguments<O extends Options>(
   const names = Object.keys(options);
   const fail = (what: string): never => {
     const known = [...names, 'help'].map((name) => `--${name}`).join(', ');
-    throw new UserError(`${what}; ${call} knows ${known}`);
+    throw new Mistake(`${what}.`, `${call} knows ${known}.`);
   };
   let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
   try {
@@ -67,7 +67,7 @@ export function readArguments<O extends Options>(
   const taken = names.find((name) => env[`npm_config_${name.toLowerCase()}`] !== undefined);
   if (taken) {
     const value = options[taken] === false ? '' : ` ${env[`npm_config_${taken.toLowerCase()}`]}`;
-    throw new UserError(`npm has taken --${taken} for itself; write \`${call} --${taken}${value}\``);
+    throw new Mistake(`npm has taken --${taken} for itself.`, `Write \`${call} --${taken}${value}\`.`);
   }
   const surplus = positionals[places.length];
   if (surplus !== undefined) fail(`${JSON.stringify(surplus)} is no option`);

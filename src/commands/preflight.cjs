@@ -16,9 +16,9 @@ const missing = Object.keys(Object.assign({}, dependencies, devDependencies)).fi
 
 const problem = missing
   ? `The package ${missing} is not installed: run \`npm ci\` first.`
-  : // Absent or false where Node does not run TypeScript as it is; it does since 22.18.
-    !process.features.typescript &&
-    `This needs Node 22.18 or newer and runs on ${process.version}: \`npm rebuild node --ignore-scripts=false\` brings Node 24, as \`npm ci\` does unless it ignores scripts.`;
+  : // Lambda's runtime is Node 24, and what is deployed is tried on nothing else.
+    (Number(process.versions.node.split('.')[0]) < 24 || !process.features.typescript) &&
+    `This needs Node 24 and runs on ${process.version}: \`npm rebuild node --ignore-scripts=false\` brings it, as \`npm ci\` does unless it ignores scripts.`;
 if (problem) {
   process.stderr.write(`${problem}\n`);
   process.exit(2);

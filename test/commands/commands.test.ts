@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { triggerSources } from '../../src/trigger-source.ts';
 import { type Checkout, copyCheckout } from '../support/checkout.ts';
 
@@ -13,6 +13,9 @@ const commands = Object.entries(scripts)
   .filter(([name, script]) => script.startsWith('node') && !script.includes('jest') && name !== 'cli')
   .map(([name, script]): [name: string, args: string[]] => [name, script.split(' ').slice(1)]);
 const argumentsOf = (name: string): string[] => commands.find(([other]) => other === name)?.[1] ?? [];
+
+// Each test is a process or two, on a machine that may have more to do.
+jest.setTimeout(30_000);
 
 const oneLine = /^[^\n]+\n$/;
 let checkout: Checkout;
@@ -104,12 +107,12 @@ describe("a user's mistake is told without a stack", () => {
   test('a key that was renamed in English alone', async () => {
     const file = join(checkout.directory, 'emails/locales/en.json');
     const whole = readFileSync(file, 'utf8');
-    await writeFile(file, whole.replace('"hello":', '"hullo":'));
+    await writeFile(file, whole.replace('"codeLasts":', '"codeLast":'));
     const { code, stdout, stderr } = await checkout.node(argumentsOf('start'));
     await writeFile(file, whole);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.split('\n').length).toBeLessThan(12);
-    for (const named of ['"common.hullo"', '"common.hello"', 'ja.json:', 'sign-up.mjml:']) {
+    for (const named of ['"common.codeLast"', '"common.codeLasts"', 'ja.json:', 'sign-up.mjml:']) {
       expect(stderr).toContain(named);
     }
     expect(stderr).not.toMatch(/^\s+at /m);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -19,7 +19,7 @@ const block = (language: string, mark: string): string =>
   )?.[2] ?? '';
 
 /** Answers as the AWS CLI does, from `queue.json`, and writes down what it was asked for. */
-const fakeAws = `#!${process.execPath}
+const fakeAws = `
 const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const [service, operation, ...rest] = process.argv.slice(2);
@@ -75,8 +75,10 @@ describe('what is pasted into a shell', () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'runbook-'));
-    writeFileSync(join(directory, 'aws'), fakeAws);
-    chmodSync(join(directory, 'aws'), 0o755);
+    writeFileSync(join(directory, 'aws.cjs'), fakeAws);
+    // Not by "#!", which takes no path with a space in it.
+    const run = `#!/bin/sh\nexec '${process.execPath}' "$0.cjs" "$@"\n`;
+    writeFileSync(join(directory, 'aws'), run, { mode: 0o755 });
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 

@@ -1,10 +1,10 @@
-import { isSlot, mayBeAbsent, type SlotType, slotType } from '../sender/render/slots.ts';
-import type { Stem } from '../trigger-source.ts';
-import type { Catalogue } from './catalogue.ts';
+import { isSlot, mayBeAbsent, type SlotType, sectionOf, slotType } from '../../sender/render/slots.ts';
+import type { Stem } from '../../trigger-source.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { type Position, scan } from '../scan.ts';
 import { slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
-import { type Diagnostic, lineAt } from './diagnostic.ts';
-import { type Position, scan } from './scan.ts';
 
 /** The types whose values may stand at a position of HTML. */
 const mayStand: Readonly<Record<Position, readonly SlotType[]>> = {
@@ -33,12 +33,17 @@ export const wordKey = (name: string, stem: Stem): string | undefined =>
  * Checks the slots, sections, links and literal words of one .mjml file.
  *
  * @param stems The emails it is part of: all of them for the layout.
+ * @param catalogues Every language it is written in, English first.
  */
 export function checkSource(
   { file, source, stems }: { file: string; source: string; stems: readonly Stem[] },
-  english: Catalogue,
+  catalogues: readonly [Catalogue, ...Catalogue[]],
   report: (diagnostic: Diagnostic) => void,
 ): void {
+  const [english] = catalogues;
+  const preview = /<mj-preview>[\s\S]*?<\/mj-preview>/.exec(source);
+  const isInPreview = (index: number) =>
+    preview !== null && index > preview.index && index < preview.index + preview[0].length;
   const open: { name: string; when: string; line: number }[] = [];
   for (const { kind, name, position, start } of scan(source)) {
     const line = lineAt(source, start);
@@ -59,7 +64,7 @@ export function checkSource(
       }
       continue;
     }
-    const shown = (slot: string) => open.some((section) => section.name === slot && section.when === '#');
+    const shown = (slot: string) => open.some(({ name, when }) => name === sectionOf(slot) && when === '#');
     const needsSection = (slot: string) => isSlot(slot) && mayBeAbsent(slot) && !shown(slot);
     if (name === 'content' && stems.length > 1) continue;
     const keys = [...new Set(stems.map((stem) => wordKey(name, stem)))];
@@ -67,14 +72,21 @@ export function checkSource(
       if (position !== 'text' && position !== 'attribute')
         fail(`{{${name}}} stands ${places[position]}`, 'Words are text.');
       for (const key of keys as string[]) {
-        const text = english.words.get(key);
-        if (text === undefined) {
+        if (!english.words.has(key)) {
           fail(`{{${name}}} has no words`, `Add "${key}" to ${english.file} and to the other languages.`);
         }
-        for (const slot of slotsOf(text ?? '').filter(needsSection)) {
+        const slots = new Set(catalogues.flatMap(({ words }) => slotsOf(words.get(key) ?? '')));
+        for (const slot of [...slots].filter(needsSection)) {
+          const section = sectionOf(slot);
           fail(
             `"${key}" holds {{${slot}}}, which some emails lack`,
-            `Put it between {{#${slot}}} and {{/${slot}}}.`,
+            `Put it between {{#${section}}} and {{/${section}}}.`,
+          );
+        }
+        if (slots.has('code') && !(shown('codeInPreview') && isInPreview(start))) {
+          fail(
+            `{{${name}}} holds the code`,
+            'Put it between {{#codeInPreview}} and {{/codeInPreview}} in <mj-preview>, where it shows only if it may.',
           );
         }
       }
@@ -91,7 +103,10 @@ export function checkSource(
         );
       }
       if (needsSection(name)) {
-        fail(`some emails lack {{${name}}}`, `Put it between {{#${name}}} and {{/${name}}}.`);
+        fail(
+          `some emails lack {{${name}}}`,
+          `Put it between {{#${sectionOf(name)}}} and {{/${sectionOf(name)}}}.`,
+        );
       }
     }
   }

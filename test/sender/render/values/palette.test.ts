@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { contrast, paletteOf } from '../../../src/sender/render/palette.ts';
+import { contrast, paletteOf } from '../../../../src/sender/render/values/palette.ts';
 
 test.each([
   ['#000000', '#ffffff', 21],

@@ -1,12 +1,12 @@
 import { render } from '../../sender/render/render.ts';
-import { parseBrands } from '../../sender/settings/brands.ts';
 import type { Stem } from '../../trigger-source.ts';
+import { openGallery } from '../gallery/gallery.ts';
+import { readGalleryBrands } from '../gallery/gallery-brands.ts';
+import { inScheme } from '../gallery/in-scheme.ts';
+import { sampleContent, sampleLinks } from '../gallery/samples.ts';
 import { openChromium } from './chromium.ts';
-import { openGallery } from './gallery.ts';
-import { inScheme } from './in-scheme.ts';
-import { sampleBrands, sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
 
-const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);
+const { defaultBrand, brands } = readGalleryBrands(process.env['BRANDS']);
 
 interface Framed {
   readonly stem: Stem;
@@ -21,7 +21,7 @@ function frame(
   width: number,
   height: number,
 ): string {
-  const chosen = { ...(brands.get(brand) ?? sampleDefaultBrand), ...(link && { links: sampleLinks }) };
+  const chosen = { ...(brands.get(brand) ?? defaultBrand), ...(link && { links: sampleLinks }) };
   const html = inScheme(render(sampleContent(stem, locale, chosen)).html, scheme);
   const source = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return `<iframe width="${width}" height="${height}" srcdoc="${source}"></iframe>`;
@@ -51,8 +51,12 @@ const pictures: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Takes the pictures of docs/images; what is in them is rendered by the sender's own code. */
-export async function takePictures(): Promise<void> {
+/**
+ * Takes the pictures of docs/images; what is in them is rendered by the sender's own code.
+ *
+ * @param overlay A directory of a company's own emails; none when it is empty.
+ */
+export async function takePictures(overlay: string): Promise<void> {
   const browser = await openChromium();
   for (const [name, frames] of Object.entries(pictures)) {
     const tab = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 });
@@ -61,9 +65,16 @@ export async function takePictures(): Promise<void> {
     await tab.close();
   }
 
-  const gallery = await openGallery({ directory: 'emails', port: 0 });
+  const gallery = await openGallery({
+    directory: 'emails',
+    overlay,
+    brands: process.env['BRANDS'],
+    port: 0,
+  });
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await tab.goto(`${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&view=html`);
+  await tab.goto(
+    `${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&client=as+it+is+sent&zoom=100&view=html`,
+  );
   // The frames are as tall as their emails once those are there.
   await tab.waitForFunction(
     "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",

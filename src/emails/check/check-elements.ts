@@ -1,4 +1,4 @@
-import { type Diagnostic, lineAt } from './diagnostic.ts';
+import { type Diagnostic, lineAt } from '../diagnostic.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 

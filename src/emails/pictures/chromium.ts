@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { UserError } from '../../commands/user-error.ts';
+import { Mistake } from '../../mistake.ts';
 
 const usual = [
   '/usr/bin/chromium',
@@ -13,14 +13,15 @@ const usual = [
 /**
  * Opens a headless Chromium: that of CHROMIUM, else Playwright's own, else one where systems install it.
  *
- * @throws {UserError} There is none; the message says how to install one.
+ * @throws {Mistake} There is none; the message says how to install one.
  */
 export async function openChromium(): Promise<Browser> {
   const candidates = [process.env['CHROMIUM'], chromium.executablePath(), ...usual];
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (executablePath === undefined) {
-    throw new UserError(
-      'No Chromium was found. Install one with `npx playwright-core install chromium` (or the packages of your system), or give its path in the variable CHROMIUM.',
+    throw new Mistake(
+      'No Chromium was found.',
+      'Install one with `npx playwright-core install chromium` (or the packages of your system), or give its path in the variable CHROMIUM.',
     );
   }
   return chromium.launch({

@@ -1,4 +1,4 @@
-import { memoize } from '../memoize.ts';
+import { memoize } from '../../memoize.ts';
 
 /** The layout's own surfaces that a brand's colour stands on: of page and card, the harder one to be read on. */
 const surface = { light: '#f3f1ee', dark: '#1d1b19' } as const;

@@ -1,8 +1,8 @@
-import type { Part } from '../sender/render/interpolate.ts';
-import { carriedBy, type Stem } from '../trigger-source.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Diagnostic } from './diagnostic.ts';
-import { occurrences } from './parts.ts';
+import type { Part } from '../../sender/render/interpolate.ts';
+import { carriedBy, type Stem } from '../../trigger-source.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { occurrences } from '../parts.ts';
 
 /** Gmail cuts an email near 102 kB (102 400 bytes); the values still have to go in. */
 const mostBytes = 100_000;
