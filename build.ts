@@ -1,9 +1,13 @@
-/** `npm run build`: the emails become a typed module, then the sender becomes `dist/lambda/handler.mjs`. */
-import { rmSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run build`: the emails become a typed module, then the sender becomes `dist/lambda/handler.mjs` and the watch
+ * `dist/watch/handler.mjs`. Source maps go beside them into `dist/maps`: nothing that runs reads them.
+ */
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { licencesOf } from './src/bundle/licences.ts';
 import { compileEmails } from './src/emails/compile.ts';
 
 const lean = (name: string): string => fileURLToPath(new URL(`src/bundle/${name}.ts`, import.meta.url));
@@ -93,33 +97,54 @@ const plainSchemaKeys: Plugin = {
   },
 };
 
-await compileEmails();
-rmSync('dist/lambda', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { handler: 'src/sender/handler.ts' },
-  outdir: 'dist/lambda',
+const forLambda = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
-  // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
-  splitting: true,
-  chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node24',
   minify: true,
-  sourcemap: true,
+  sourcemap: 'external',
   sourcesContent: false,
-  legalComments: 'external',
+  // In a file of their own, written below.
+  legalComments: 'none',
   // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
   mainFields: ['module', 'main'],
+  // Ten of the twelve languages are not ASCII.
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Writes one function's bundle, its licences beside it, its source maps and its metafile elsewhere. */
+async function buildFunction(name: string, entryPoint: string, options: BuildOptions): Promise<void> {
+  const outdir = `dist/${name}`;
+  for (const folder of [outdir, `dist/maps/${name}`]) rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    ...forLambda,
+    ...options,
+    entryPoints: { handler: entryPoint },
+    outdir,
+    metafile: true,
+  });
+  mkdirSync(`dist/maps/${name}`, { recursive: true });
+  for (const file of readdirSync(outdir).filter((each) => each.endsWith('.map'))) {
+    renameSync(`${outdir}/${file}`, `dist/maps/${name}/${file}`);
+  }
+  writeFileSync(`${outdir}/LICENSES.txt`, licencesOf(metafile));
+  writeFileSync(`dist/${name === 'lambda' ? 'metafile' : `metafile-${name}`}.json`, JSON.stringify(metafile));
+}
+
+await compileEmails();
+await buildFunction('lambda', 'src/sender/handler.ts', {
+  // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   plugins: [leaner, plainSchemaKeys, builtinsByMember],
   // Never reached here: what reads a browser's name, and what speaks event streams.
   external: ['bowser', '@smithy/core/event-streams'],
   // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
   define: { Blob: 'undefined', ReadableStream: 'undefined' },
-  // Ten of the twelve languages are not ASCII.
-  charset: 'utf8',
-  metafile: true,
-  logLevel: 'warning',
 });
-writeFileSync('dist/metafile.json', JSON.stringify(metafile));
+// Nobody waits for it, so it is made small without a stand-in for anything.
+await buildFunction('watch', 'src/watch/handler.ts', { plugins: [plainSchemaKeys, builtinsByMember] });
