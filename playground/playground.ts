@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
-import { createCognito } from './cognito.ts';
+import type { Call } from './call.ts';
+import { createCloudFormation, type Stack } from './cloudformation.ts';
+import { createCloudWatch } from './cloudwatch.ts';
+import { createCognito, type UserPool } from './cognito.ts';
 import { keys, users } from './fixtures.ts';
-import { createKms } from './kms.ts';
+import { createFunctions, type DeployedFunction } from './functions.ts';
+import { createKms, type KeyDetails } from './kms.ts';
+import { createLogs, type LogEvent } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
-import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
+import { decodeCall, encodeAnswer, encodeError } from './protocols.ts';
 import { createSes } from './ses.ts';
 import { createSns, type PublishedAlert } from './sns.ts';
 import { createSqs, type QueuedMessage } from './sqs.ts';
@@ -26,6 +31,15 @@ export interface Playground {
   /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
   readonly queue: QueuedMessage[];
   readonly alerts: PublishedAlert[];
+  /** What the tools ask about, by name, id or ARN; empty before `deploy`. */
+  readonly stacks: Map<string, Stack>;
+  readonly functions: Map<string, DeployedFunction>;
+  readonly pools: Map<string, UserPool>;
+  readonly keyDetails: Map<string, KeyDetails>;
+  readonly topics: Map<string, readonly object[]>;
+  readonly queueAttributes: Record<string, string>;
+  readonly logGroups: Map<string, LogEvent[]>;
+  readonly metrics: Map<string, readonly number[]>;
   /** Every call of a service, oldest first. */
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
@@ -48,7 +62,7 @@ export interface PlaygroundOptions {
   readonly tls?: Certificate;
 }
 
-/** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
+/** Starts every service on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
   host = '127.0.0.1',
@@ -64,12 +78,26 @@ export async function startPlayground({
   };
   const queue: QueuedMessage[] = [];
   const alerts: PublishedAlert[] = [];
+  const asked = {
+    stacks: new Map<string, Stack>(),
+    functions: new Map<string, DeployedFunction>(),
+    pools: new Map<string, UserPool>(),
+    keyDetails: new Map<string, KeyDetails>(),
+    topics: new Map<string, readonly object[]>(),
+    queueAttributes: {},
+    logGroups: new Map<string, LogEvent[]>(),
+    metrics: new Map<string, readonly number[]>(),
+  };
   const services = {
-    kms: createKms(keys),
-    cognito: createCognito(users),
+    kms: createKms(keys, asked.keyDetails),
+    cognito: createCognito(users, asked.pools),
     ses: createSes(region, mailbox),
-    sqs: createSqs(queue),
-    sns: createSns(alerts),
+    sqs: createSqs(queue, asked.queueAttributes),
+    sns: createSns(alerts, asked.topics),
+    lambda: createFunctions(asked.functions),
+    cloudformation: createCloudFormation(asked.stacks),
+    logs: createLogs(asked.logGroups),
+    cloudwatch: createCloudWatch(asked.metrics),
   };
   const calls: Call[] = [];
 
@@ -94,6 +122,7 @@ export async function startPlayground({
     mailbox,
     queue,
     alerts,
+    ...asked,
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),

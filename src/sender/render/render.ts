@@ -1,53 +1,20 @@
-import type { Brand } from '../brand.ts';
-import type { EmailRequest } from '../read/email-request.ts';
 import { catalogueFor } from './catalogue.ts';
+import type { Content, Email } from './content.ts';
 import { emails, literals } from './emails.generated.ts';
-import { interpolate, type Part, type RenderContext } from './interpolate.ts';
+import { interpolate, type RenderContext } from './interpolate.ts';
 import { linkOf } from './link.ts';
 import { readValues } from './values.ts';
 
-/** An email's content, ready for SES. */
-export interface Email {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
-
-/** What an email is made from. */
-export interface Content {
-  readonly message: EmailRequest;
-  /** The confirmation code or temporary password in clear; absent on take-over warnings. */
-  readonly code?: string | undefined;
-  readonly brand: Brand;
-  /** One of the languages there are words for. */
-  readonly locale: string;
-  /** Minutes a sign-in code lasts: the app client's AuthSessionValidity. */
-  readonly authenticationCodeMinutes: number;
-  /** Days a temporary password lasts: the pool's TemporaryPasswordValidityDays. */
-  readonly temporaryPasswordDays: number;
-  /** Whether the subject may hold the code (it is copied to every SES event destination). */
-  readonly codeInSubject: boolean;
-}
-
-/** One email as the build makes it from emails/: its subjects are words, by number. */
-export interface CompiledEmail {
-  readonly subject: number;
-  /** Absent where the subject never holds the code: temporary passwords, take-over warnings. */
-  readonly subjectWithCode?: number;
-  readonly html: readonly Part[];
-  readonly text: readonly Part[];
-}
-
-/** An email that lacks nothing but its code. */
-export type Draft = (code: string | undefined) => Email;
+/** Puts the code into an email that lacks nothing else. */
+export type CompleteEmail = (code: string | undefined) => Email;
 
 /**
  * Makes everything of an email ready that does not depend on its code, so that it is done while KMS is asked.
  *
  * @throws {RangeError} There are no words for the language.
  */
-export function draft(content: Omit<Content, 'code'>): Draft {
-  const email = emails[content.message.stem];
+export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
+  const email = emails[content.request.stem];
   const words = catalogueFor(content.locale).texts;
   const values = readValues(content);
   const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
@@ -71,4 +38,4 @@ export function draft(content: Omit<Content, 'code'>): Draft {
  * @throws {RangeError} There are no words for the language.
  * @throws {TypeError} The email needs a code and there is none, or a brand's value is not what it must be.
  */
-export const render = ({ code, ...content }: Content): Email => draft(content)(code);
+export const render = ({ code, ...content }: Content): Email => prepareEmail(content)(code);
