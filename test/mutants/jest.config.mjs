@@ -4,6 +4,8 @@ import { config as base } from '../../jest.config.mjs';
 // biome-ignore lint/style/noDefaultExport: Jest reads its configuration from the default export.
 export default {
   ...base,
+  // Mutants are tried on a busy machine.
+  testTimeout: 60_000,
   rootDir: '../..',
   maxWorkers: 1,
   testMatch: [

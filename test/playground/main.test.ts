@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { triggerSources } from '../../src/trigger-source.ts';
 
 interface Ended {
   readonly code: number;
@@ -23,8 +24,8 @@ const start = (args: string[], env: Record<string, string> = {}): Promise<Ended>
 describe('npm start', () => {
   test('--once sends the eight events and ends well', async () => {
     const { code, stdout, stderr } = await start(['--once', '--port', '0']);
-    expect(stdout.match(/ accepted /g)).toHaveLength(8);
-    expect(stdout).toContain('8 of 8 emails accepted.');
+    expect(stdout.match(/ accepted /g)).toHaveLength(triggerSources.length);
+    expect(stdout).toContain(`${triggerSources.length} of ${triggerSources.length} emails accepted.`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   }, 20_000);
 
@@ -35,7 +36,7 @@ describe('npm start', () => {
     '%s shows what SES refuses as outcomes, with no stack, and ends badly',
     async (_, args, env) => {
       const { code, stdout, stderr } = await start(['--once', '--port', '0', ...args], env);
-      expect(stdout.match(/ undeliverable: /g)).toHaveLength(8);
+      expect(stdout.match(/ undeliverable: /g)).toHaveLength(triggerSources.length);
       expect(`${stdout}${stderr}`).not.toMatch(/\bat .*:\d+:\d+/);
       expect(code).toBe(1);
     },
