@@ -9,6 +9,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Clients } from '../aws/clients.ts';
+import { paceSes } from '../aws/pace-ses.ts';
 
 const settings = {
   requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true },
@@ -45,3 +50,31 @@ export function createAnswer(region: string) {
     await codedeploy.send(new PutLifecycleEventHookExecutionStatusCommand(input));
   };
 }
+
+/** The clients that a look at the set-up asks by, one for each service and Region. */
+export function createSetUpClients(): Clients {
+  const perRegion = <Client>(make: (region: string) => Client) => {
+    const made = new Map<string, Client>();
+    return async (region: string): Promise<Client> => {
+      const client = made.get(region) ?? make(region);
+      made.set(region, client);
+      return client;
+    };
+  };
+  return {
+    cognito: perRegion((region) => new CognitoIdentityProviderClient({ ...settings, region })),
+    kms: perRegion(createKms),
+    lambda: perRegion((region) => new LambdaClient({ ...settings, region })),
+    ses: perRegion((region) => paceSes(new SESv2Client({ ...settings, region }))),
+    sns: perRegion((region) => new SNSClient({ ...settings, region })),
+    sqs: perRegion((region) => new SQSClient({ ...settings, region })),
+    cloudformation: neverAsked,
+    cloudwatch: neverAsked,
+    logs: neverAsked,
+  };
+}
+
+/** The tools' readers of stacks, metrics and logs are not part of a look. */
+const neverAsked = (): never => {
+  throw new Error('the watch reads no stack, no metric and no log');
+};

@@ -1,12 +1,15 @@
 import { createEncryptCode } from '../canary/encrypt-code.ts';
 import { createInvokeSender } from '../canary/invoke-sender.ts';
 import { createCanary } from './canary.ts';
-import { createAnswer, createKeyOf, createKms, createLambda } from './clients.ts';
+import { createAnswer, createKeyOf, createKms, createLambda, createSetUpClients } from './clients.ts';
+import { createCheckSetUp } from './set-up/check-set-up.ts';
 import { readSettings } from './settings.ts';
 import { createWatch } from './watch.ts';
 
 const settings = readSettings(process.env);
 const { region, keyArns, userPoolIds } = settings;
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const sendCanaries = createCanary(
   {
@@ -22,7 +25,8 @@ export const handler = createWatch(
   {
     sendCanaries,
     answerDeployment: createAnswer(region),
-    write: (line) => void process.stdout.write(`${line}\n`),
+    checkSetUp: createCheckSetUp(createSetUpClients(), { settings, write }),
+    write,
   },
   settings,
 );

@@ -12,6 +12,11 @@ export interface WatchSteps {
     readonly lifecycleEventHookExecutionId: string;
     readonly status: Verdict['status'];
   }) => Promise<void>;
+  /** Looks at the set-up, unless that was done within the day and nothing has been deployed since. */
+  readonly checkSetUp: (
+    now: number,
+    options: { readonly deployed: boolean; readonly signal: AbortSignal },
+  ) => Promise<void>;
   readonly write: (line: string) => void;
   readonly now?: () => number;
 }
@@ -19,9 +24,9 @@ export interface WatchSteps {
 /** Kept back from the invocation's time to answer CodeDeploy and to write what was found, in milliseconds. */
 const reportMargin = 15_000;
 
-/** Makes the watch: canaries by its schedule, and the gate before a new version takes traffic. */
+/** Makes the watch: canaries and looks at the set-up by its schedule, and the gate before a new version takes traffic. */
 export function createWatch(
-  { sendCanaries, answerDeployment, write, now = Date.now }: WatchSteps,
+  { sendCanaries, checkSetUp, answerDeployment, write, now = Date.now }: WatchSteps,
   { senderArn, candidateArn, service }: Pick<Settings, 'senderArn' | 'candidateArn' | 'service'>,
 ) {
   return async (
@@ -33,6 +38,7 @@ export function createWatch(
     if (asked.kind === 'look') {
       for (const result of await sendCanaries(senderArn, signal))
         write(canaryLine(result, { service, now: now() }));
+      await checkSetUp(now(), { deployed: asked.deployed, signal });
       return;
     }
     const { kind: _, ...execution } = asked;
