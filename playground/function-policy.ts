@@ -1,8 +1,13 @@
-import type { DeployedFunction } from './functions.ts';
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 type Input = Call['input'];
+
+/** As much of a function as its policy is about. */
+interface Permitting {
+  readonly arn: string;
+  policy: Record<string, unknown>[];
+}
 
 /**
  * Lambda's operations on a function's resource policy. A function, each of its aliases and each of its versions has a
@@ -10,7 +15,7 @@ type Input = Call['input'];
  */
 export const policyOperations: readonly (readonly [
   string,
-  (deployed: DeployedFunction, input: Input) => object,
+  (deployed: Permitting, input: Input) => object,
 ])[] = [
   [
     'GetPolicy',

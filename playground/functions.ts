@@ -1,5 +1,5 @@
+import type { Call } from './call.ts';
 import { policyOperations } from './function-policy.ts';
-import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
 
 /** A function as Lambda knows it; members are written as Lambda's API writes them. */

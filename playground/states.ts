@@ -1,31 +1,28 @@
-import { deploy, functionName } from './deployment.ts';
-import { homeRegion, userPoolId } from './fixtures.ts';
-import { fullUserPool } from './full-user-pool.ts';
+import { breakDeployment } from './broken-deployment.ts';
+import { deploy } from './deployment.ts';
+import { detachPool } from './detached-pool.ts';
+import { startDns, type Zone } from './dns.ts';
+import { homeRegion } from './fixtures.ts';
 import { type Playground, startPlayground } from './playground.ts';
+import { createZone } from './zone.ts';
+
+/** A playground with a deployed sender, and the DNS that the world sees. */
+export interface Deployed {
+  readonly playground: Playground;
+  readonly zone: Zone;
+  /** The name server, `address:port`. */
+  readonly dns: string;
+  /** The variables that point AWS SDKs at it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
 
 /** What was done to a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
-  // The sender is there, and a pool with settings of its own that nobody has attached yet.
-  detached: ({ pools, functions }) => {
-    const deployed = functions.get(functionName);
-    if (deployed) deployed.policy = [];
-    pools.set(userPoolId, {
-      descriptions: new Map([[homeRegion, fullUserPool(userPoolId)]]),
-      mfa: {
-        MfaConfiguration: 'OPTIONAL',
-        SoftwareTokenMfaConfiguration: { Enabled: true },
-        EmailMfaConfiguration: { Message: 'Your Acme code is {####}', Subject: 'Acme code' },
-        WebAuthnConfiguration: { RelyingPartyId: 'auth.example.com', UserVerification: 'required' },
-      },
-      risk: { UserPoolId: userPoolId },
-      clients: new Map(),
-    });
-  },
-  broken: (playground) => {
-    playground.region(homeRegion).sandbox = true;
-  },
-} satisfies Record<string, (playground: Playground) => void>;
+  detached: detachPool,
+  broken: breakDeployment,
+} satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 
 export type StateName = keyof typeof states;
 
@@ -33,14 +30,20 @@ export const stateNames = Object.keys(states) as StateName[];
 
 export const isStateName = (text: string): text is StateName => Object.hasOwn(states, text);
 
-/** @returns A playground with a deployed sender in that state, and the environment that points AWS SDKs at it. */
-export async function startIn(
-  state: StateName,
-): Promise<{ readonly playground: Playground; readonly environment: Readonly<Record<string, string>> }> {
-  const playground = await startPlayground();
+export async function startIn(state: StateName): Promise<Deployed> {
+  const zone = createZone();
+  const [playground, server] = await Promise.all([startPlayground(), startDns(zone)]);
   deploy(playground);
-  states[state](playground);
-  return { playground, environment: environmentFor(playground.url) };
+  states[state](playground, zone);
+  return {
+    playground,
+    zone,
+    dns: server.address,
+    environment: environmentFor(playground.url),
+    close: async () => {
+      await Promise.all([playground.close(), server.close()]);
+    },
+  };
 }
 
 /** The variables with which any AWS SDK talks to a playground and to nothing else. */

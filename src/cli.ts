@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addAttach } from './attach/attach-command.ts';
 import { addDetach } from './attach/detach-command.ts';
 import { addRestore } from './attach/restore-command.ts';
+import { self } from './cli/self.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -23,9 +24,9 @@ program.addHelpText(
   `
 Examples:
   # see a broken installation being explained, with no AWS account
-  cognito-email-sender doctor --playground
+  ${self} doctor --playground
   # what one verb does, and what it can be told
-  cognito-email-sender doctor --help
+  ${self} doctor --help
 
 Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked or asked wrongly.`,
 );

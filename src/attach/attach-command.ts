@@ -1,11 +1,6 @@
 import type { Command } from 'commander';
 import { addVerb } from '../cli/verb.ts';
-import type { ChangeOptions } from './carry-out.ts';
-
-export interface AttachOptions extends ChangeOptions {
-  readonly userPoolId: string;
-  readonly replace?: true;
-}
+import type { AttachOptions } from './attach.ts';
 
 export function addAttach(program: Command): void {
   addVerb<AttachOptions>(program, 'attach', {

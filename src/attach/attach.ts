@@ -1,16 +1,20 @@
 import type { CommonOptions } from '../cli/common-options.ts';
-import type { Result, VerbContext } from '../cli/verb.ts';
+import type { Result, VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
-import type { AttachOptions } from './attach-command.ts';
-import type { Sender } from './attach-refusals.ts';
-import { carryOut, checkOptions } from './carry-out.ts';
+import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
 import { commandLine } from './command-line.ts';
-import { needUserPool, readKey, readPolicies, readReplicas } from './facts.ts';
+import { needUserPool, readKey, readPolicies, readReplicas } from './facts/facts.ts';
 import { parseFunctionArn } from './function-arn.ts';
-import { planAttach } from './plan-attach.ts';
-import { senderIn } from './pool-change.ts';
+import type { Sender } from './plan/attach-refusals.ts';
+import { planAttach } from './plan/plan-attach.ts';
+import { senderIn } from './plan/pool-change.ts';
 import { regionOfUserPool } from './user-pool-id.ts';
+
+export interface AttachOptions extends ChangeOptions {
+  readonly userPoolId: string;
+  readonly replace?: true;
+}
 
 /** Has a function send a pool's email. */
 export async function attach(context: VerbContext, options: AttachOptions & CommonOptions): Promise<Result> {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Mistake } from '../mistake.ts';
+import type { UserPool } from './facts/user-pool.ts';
 import { isRecord } from './is-record.ts';
-import type { UserPool } from './user-pool.ts';
-import type { Description } from './user-pool-members.ts';
+import type { Description } from './plan/user-pool-members.ts';
 
 /** What is kept of a user pool before it is changed. */
 export interface Backup {

@@ -1,14 +1,14 @@
 import type { CommonOptions } from '../cli/common-options.ts';
-import type { ExitCode, Result, VerbContext } from '../cli/verb.ts';
+import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
 import { wrap } from '../terminal/columns.ts';
 import { confirm, needSomebodyToAsk } from '../terminal/confirm.ts';
-import { applyChange, type Outcome } from './apply.ts';
+import { applyChange, type Outcome } from './apply/apply.ts';
 import { backupName } from './backup.ts';
 import { commandLine } from './command-line.ts';
-import { carriedIn, isDone, type PoolChange } from './pool-change.ts';
-import { showChange, showRefusals, titleOf } from './show-change.ts';
-import { showOutcome } from './show-outcome.ts';
+import { carriedIn, isDone, type PoolChange } from './plan/pool-change.ts';
+import { showChange, showRefusals, titleOf } from './show/show-change.ts';
+import { showOutcome } from './show/show-outcome.ts';
 
 /** What attach, detach and restore can be told alike. */
 export interface ChangeOptions {

@@ -1,4 +1,5 @@
 import type { CommonOptions } from '../cli/common-options.ts';
+import { self } from '../cli/self.ts';
 
 /** What was given to attach, detach or restore. */
 interface Given extends Pick<CommonOptions, 'stack' | 'functionArn' | 'kmsKeyArn' | 'region' | 'profile'> {
@@ -19,7 +20,7 @@ export function commandLine(verb: string, given: Given): string {
     profile,
   }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, quoted(value)]));
   return [
-    'cognito-email-sender',
+    self,
     verb,
     ...(file === undefined ? [] : [quoted(file)]),
     ...options,

@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { addVerb } from '../cli/verb.ts';
-import type { ChangeOptions } from './carry-out.ts';
-
-export interface DetachOptions extends ChangeOptions {
-  readonly userPoolId: string;
-}
+import type { DetachOptions } from './detach.ts';
 
 export function addDetach(program: Command): void {
   addVerb<DetachOptions>(program, 'detach', {

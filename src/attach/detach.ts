@@ -1,12 +1,15 @@
 import type { CommonOptions } from '../cli/common-options.ts';
-import type { Result, VerbContext } from '../cli/verb.ts';
-import { carryOut, checkOptions } from './carry-out.ts';
+import type { Result, VerbContext } from '../cli/verb-context.ts';
+import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
 import { commandLine } from './command-line.ts';
-import type { DetachOptions } from './detach-command.ts';
-import { needUserPool, readPolicies } from './facts.ts';
-import { planDetach } from './plan-detach.ts';
-import { senderIn } from './pool-change.ts';
+import { needUserPool, readPolicies } from './facts/facts.ts';
+import { planDetach } from './plan/plan-detach.ts';
+import { senderIn } from './plan/pool-change.ts';
 import { regionOfUserPool } from './user-pool-id.ts';
+
+export interface DetachOptions extends ChangeOptions {
+  readonly userPoolId: string;
+}
 
 /** Takes the email sender off a pool, whoever made it and whether or not it still exists. */
 export async function detach(context: VerbContext, options: DetachOptions & CommonOptions): Promise<Result> {

@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { addVerb } from '../cli/verb.ts';
-import type { ChangeOptions } from './carry-out.ts';
-
-export interface RestoreOptions extends ChangeOptions {
-  readonly file: string;
-}
+import type { RestoreOptions } from './restore.ts';
 
 export function addRestore(program: Command): void {
   addVerb<RestoreOptions>(program, 'restore', {

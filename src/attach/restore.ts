@@ -1,12 +1,15 @@
 import type { CommonOptions } from '../cli/common-options.ts';
-import type { Result, VerbContext } from '../cli/verb.ts';
+import type { Result, VerbContext } from '../cli/verb-context.ts';
 import { readBackup } from './backup.ts';
-import { carryOut, checkOptions } from './carry-out.ts';
+import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
 import { commandLine } from './command-line.ts';
-import { needUserPool, readPolicies } from './facts.ts';
-import { planRestore } from './plan-restore.ts';
-import { senderIn } from './pool-change.ts';
-import type { RestoreOptions } from './restore-command.ts';
+import { needUserPool, readPolicies } from './facts/facts.ts';
+import { planRestore } from './plan/plan-restore.ts';
+import { senderIn } from './plan/pool-change.ts';
+
+export interface RestoreOptions extends ChangeOptions {
+  readonly file: string;
+}
 
 /** Gives a pool the settings that a backup has. */
 export async function restore(

@@ -13,11 +13,12 @@ import { applied, createRuns } from '../support/attach.ts';
 import { folder, settingsIn } from '../support/user-pools.ts';
 
 let playground: Playground;
+let close: () => Promise<void>;
 const cwd = folder();
 beforeAll(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
 });
-afterAll(() => playground.close());
+afterAll(() => close());
 
 type Description = Record<string, unknown>;
 const { Id, Arn } = fullUserPool(userPoolId);

@@ -21,14 +21,15 @@ import {
 } from '../support/user-pools.ts';
 
 let playground: Playground;
+let close: () => Promise<void>;
 let cwd: string;
 let runs: ReturnType<typeof createRuns>;
 beforeEach(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
   cwd = folder();
   runs = createRuns(playground, cwd);
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const triggersIn = () => describedIn(playground)['LambdaConfig'] as Record<string, unknown>;
 const attached = {

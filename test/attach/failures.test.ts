@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Call } from '../../playground/call.ts';
 import { keyArn } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
-import type { Call } from '../../playground/protocols.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
 import { applied, createRuns } from '../support/attach.ts';
@@ -18,14 +18,15 @@ import {
 } from '../support/user-pools.ts';
 
 let playground: Playground;
+let close: () => Promise<void>;
 let cwd: string;
 let runs: ReturnType<typeof createRuns>;
 beforeEach(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
   cwd = folder();
   runs = createRuns(playground, cwd);
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const refused = (operation: string): ServiceError =>
   new ServiceError('AccessDeniedException', `not authorized to perform: ${operation}`, 403);

@@ -13,12 +13,13 @@ import { backupsIn, describedIn, folder, settingsIn, statementsIn } from '../sup
 jest.setTimeout(30_000);
 
 let playground: Playground;
+let close: () => Promise<void>;
 let cwd: string;
 beforeEach(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
   cwd = folder();
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const attach = ['attach', '--user-pool-id', userPoolId, '--stack', stackName, '--apply', '--yes'];
 const hasSender = (): boolean =>
@@ -84,7 +85,7 @@ describe('Ctrl-C', () => {
     expect(stdout).toContain('The user pool was not updated.');
     expect(stdout).toContain('remove-permission');
 
-    const goOn = stdout.match(/^To go on: cognito-email-sender (.*)$/m)?.[1]?.split(' ') ?? [];
+    const goOn = stdout.match(/^To go on: npx cognito-email-sender (.*)$/m)?.[1]?.split(' ') ?? [];
     expect((await runCli([...goOn, '--yes'], { playground, cwd })).code).toBe(0);
     expect(hasSender()).toBe(true);
     expect(statementsIn(playground)).toHaveLength(1);

@@ -11,13 +11,14 @@ import { backupsIn, changesIn, folder } from '../support/user-pools.ts';
 jest.setTimeout(30_000);
 
 let playground: Playground;
+let close: () => Promise<void>;
 let runs: ReturnType<typeof createRuns>;
 const cwd = folder();
 beforeAll(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
   runs = createRuns(playground, cwd);
 });
-afterAll(() => playground.close());
+afterAll(() => close());
 
 describe('a mistake', () => {
   test.each<[string, () => Promise<unknown>]>([

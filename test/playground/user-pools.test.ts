@@ -12,10 +12,11 @@ import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 
 let playground: Playground;
+let close: () => Promise<void>;
 let cognito: CognitoIdentityProviderClient;
 let lambda: LambdaClient;
 beforeEach(async () => {
-  ({ playground } = await startIn('detached'));
+  ({ playground, close } = await startIn('detached'));
   const settings = {
     region: 'eu-west-1',
     endpoint: playground.url,
@@ -24,7 +25,7 @@ beforeEach(async () => {
   cognito = new CognitoIdentityProviderClient(settings);
   lambda = new LambdaClient(settings);
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const describePool = async () =>
   (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool ?? {};

@@ -1,7 +1,7 @@
 import { environmentFor } from '../../playground/states.ts';
 import { createClients } from '../../src/aws/clients.ts';
 import type { CommonOptions } from '../../src/cli/common-options.ts';
-import type { Result, RunVerb } from '../../src/cli/verb.ts';
+import type { Result, RunVerb } from '../../src/cli/verb-context.ts';
 import { type Named, readInstallation } from '../../src/installation/installation.ts';
 
 /** How a verb ended, run in this process. */
@@ -27,6 +27,7 @@ export async function runVerbIn<Options>(
   const { json, lines, exitCode }: Result = await verb(
     {
       terminal: {
+        toTerminal: false,
         color: false,
         verbose: false,
         json: false,

@@ -1,7 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Brand } from '../brand.ts';
 import { formatMailbox } from '../mailbox.ts';
-import type { Email } from '../render/render.ts';
+import type { Email } from '../render/content.ts';
 
 /** A rendered email on its way to one recipient. */
 export interface OutgoingEmail {
@@ -41,6 +41,8 @@ export async function sendEmail(
         Headers: [
           // RFC 3834: no out-of-office reply should answer this.
           { Name: 'Auto-Submitted', Value: 'auto-generated' },
+          // Exchange's own switch (MS-OXCMAIL 2.1.3.2.20). Not "All", which would suppress reports of non-delivery too.
+          { Name: 'X-Auto-Response-Suppress', Value: 'OOF, AutoReply' },
           { Name: 'X-Entity-Ref-ID', Value: reference },
         ],
       },
