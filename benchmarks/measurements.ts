@@ -73,7 +73,7 @@ export async function measureStarts(
     'its CPU time (ms)': figures.cpu,
     'second email (ms)': figures.second,
     'requests for the first email': figures.requests,
-    'handshakes begun on its critical path': figures.handshakes,
+    'handshakes started on its critical path': figures.handshakes,
   });
 }
 

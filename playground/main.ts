@@ -1,6 +1,7 @@
 /** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
 import { styleText } from 'node:util';
 import { runCommand } from '../src/commands/command.ts';
+import { brandsSizeProblem } from '../src/emails/overlay/brands-size.ts';
 import { Mistake } from '../src/mistake.ts';
 import { triggerSources } from '../src/trigger-source.ts';
 import { senderEnvironment } from './fixtures.ts';
@@ -9,14 +10,25 @@ import { type Playground, type PlaygroundOptions, startPlayground } from './play
 import { readSamples, sendSamples } from './samples.ts';
 
 const firstPort = 8025;
-const usage = `npm start -- [--once] [--sandbox] [--port <number>] [--host <address>]
+/** What the sender's emails depend on, passed on to it as it is set. */
+const emailVariables = ['APP_NAME', 'BRANDS', 'CODE_SHOWN_IN', 'DEFAULT_LOCALE', 'GREET_BY_NAME'] as const;
+const usage = `npm start -- [--once] [--sandbox] [--port <number>] [--host <address>] [--emails <directory>]
 Sends the eight sample events through the built sender, and shows in a browser what has arrived, until Ctrl-C.
 
   --once     end after the eight events; the exit code is 0 only if SES accepted all of them
   --sandbox  (or SANDBOX=1) put the SES account into the sandbox, so that it refuses unverified recipients
   --port     listen on this port (otherwise the first free one from ${firstPort} on)
-  --host     listen on this address instead of 127.0.0.1; 0.0.0.0 lets containers in, and everybody else on the network`;
-const options = { once: false, sandbox: false, port: { max: 65_535 }, host: '127.0.0.1' } as const;
+  --host     listen on this address instead of 127.0.0.1; 0.0.0.0 lets containers in, and everybody else on the network
+  --emails   (or EMAILS) send a directory of your own emails in the place of ours
+
+${emailVariables.join(', ')} are the sender's own, so that BRANDS="$(cat brands.json)" npm start shows your brands.`;
+const options = {
+  once: false,
+  sandbox: false,
+  port: { max: 65_535 },
+  host: '127.0.0.1',
+  emails: process.env['EMAILS'] ?? '',
+} as const;
 
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 
@@ -24,7 +36,16 @@ await runCommand({ usage, options }, async ({ once, sandbox, port, host }) => {
   const events = readSamples();
   const sandboxed = sandbox || !['', '0', 'false', undefined].includes(process.env['SANDBOX']);
   const playground = await startOnFreePort({ host, sandbox: sandboxed, ...(port !== undefined && { port }) });
-  const environment = startEnvironment(senderEnvironment(playground.url));
+  const tooLarge = brandsSizeProblem(process.env['BRANDS']);
+  if (tooLarge) process.stderr.write(`${tooLarge}\n`);
+  const settings = emailVariables.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const environment = startEnvironment({
+    ...senderEnvironment(playground.url),
+    ...Object.fromEntries(settings),
+  });
   const accepted = await sendSamples(events, { environment, playground, say });
   await environment.close();
   say();

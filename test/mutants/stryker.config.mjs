@@ -25,7 +25,10 @@ export default {
   // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.
   tsconfigFile: 'none.json',
   ignorePatterns: ['dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
-  reporters: ['clear-text', 'json'],
+  // What an earlier run has found of a file that has not changed is kept.
+  incremental: true,
+  incrementalFile: 'dist/mutants-incremental.json',
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false },
   jsonReporter: { fileName: 'dist/mutants.json' },
   disableTypeChecks: false,

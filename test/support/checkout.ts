@@ -21,7 +21,7 @@ export interface Ended {
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const parts = ['benchmarks', 'build.ts', 'emails', 'events', 'package.json', 'playground', 'src'];
-const testParts = ['test/browser', 'test/ledger.ts', 'test/support'];
+const testParts = ['test/browser', 'test/ledger.ts', 'test/spam', 'test/support'];
 
 /**
  * @param name What its folder's name begins with.
