@@ -1,6 +1,8 @@
 import { isTriggerSource } from '../trigger-source.ts';
 import { codeId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
+import { readMailboxAddress } from './mailbox.ts';
+import { maskAddress } from './report/mask-address.ts';
 
 /** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {
@@ -76,14 +78,18 @@ export function startInvocation(event: unknown, deadline: number): Invocation {
 function identify(event: unknown): Details {
   const { triggerSource, userPoolId, callerContext, request } = asRecord(event);
   const { clientId } = asRecord(callerContext);
-  const { code } = asRecord(request);
+  const { code, userAttributes } = asRecord(request);
+  const { email } = asRecord(userAttributes);
   const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
+  const address = typeof email === 'string' ? readMailboxAddress(email) : undefined;
   return {
     triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
     ...(typeof userPoolId === 'string' &&
       /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
     ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
     ...(id !== undefined && { codeId: id }),
+    // Known from the start, so that an event that goes no further can still be found by whom it was for.
+    ...(address !== undefined && { recipient: maskAddress(address) }),
   };
 }
 

@@ -60,3 +60,22 @@ describe('the stage of an invocation', () => {
     expect(invocation.times.render).toBeGreaterThanOrEqual(once + 15);
   });
 });
+
+describe('what is told of an event from the start', () => {
+  const masked = (email: unknown) =>
+    startInvocation({ request: { userAttributes: { email } } }, 0).details.recipient;
+
+  test('is whom it is for, masked, so that one refused at once can still be found', () => {
+    expect(masked('ana.sousa@example.com')).toBe('a***@e***');
+  });
+
+  test.each([
+    ['a stranger’s text'],
+    ['ana@example.com, eve@example.org'],
+    [{ at: '@' }],
+    [null],
+    [undefined],
+  ])('is nothing of what is no address: %j', (email) => {
+    expect(masked(email)).toBeUndefined();
+  });
+});
