@@ -1,5 +1,5 @@
+import type { Call } from './call.ts';
 import { readFilterPattern } from './filter-pattern.ts';
-import type { Call } from './protocols.ts';
 import { ServiceError } from './wire.ts';
 
 /** A line of a log group. */

@@ -5,7 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
-import type { RunVerb, VerbContext } from './verb.ts';
+import type { RunVerb, VerbContext } from './verb-context.ts';
 import { findWhere } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */

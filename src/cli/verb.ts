@@ -1,32 +1,6 @@
 import type { Command } from 'commander';
-import type { Clients } from '../aws/clients.ts';
-import type { Installation } from '../installation/installation.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
-
-/** 0: well, or done. 1: problems were found, or something was refused. 2: it could not be checked, or was asked wrongly. */
-export type ExitCode = 0 | 1 | 2;
-
-/** How a verb ended. `--json` prints `json`, otherwise the lines are printed: say the same in both. */
-export interface Result {
-  readonly json: unknown;
-  readonly lines: readonly string[];
-  readonly exitCode: ExitCode;
-}
-
-/** What a verb works with. */
-export interface VerbContext {
-  readonly terminal: Terminal;
-  readonly clients: Clients;
-  /** Aborted by Ctrl-C. Hand it to every call that may be broken off; a verb then says what it has done and has not. */
-  readonly signal: AbortSignal;
-  /** Where the function is. */
-  readonly region: string;
-  /** Finds out, once, what the installation is; throws a `Mistake` when nothing names one. */
-  readonly installation: () => Promise<Installation>;
-}
-
-export type RunVerb<Options> = (context: VerbContext, options: Options & CommonOptions) => Promise<Result>;
+import type { RunVerb } from './verb-context.ts';
 
 export interface Verb<Options> {
   /** One line in the list of verbs. */

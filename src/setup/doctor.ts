@@ -1,6 +1,6 @@
 import { GetAccountCommand } from '@aws-sdk/client-sesv2';
 import { ask } from '../aws/fact.ts';
-import type { Result, VerbContext } from '../cli/verb.ts';
+import type { Result, VerbContext } from '../cli/verb-context.ts';
 
 export async function doctor({ clients, installation, signal }: VerbContext): Promise<Result> {
   const { sesRegions } = await installation();

@@ -1,8 +1,8 @@
 import { carriedBy, lifetimeOf } from '../../trigger-source.ts';
 import { catalogueFor, durationIn } from './catalogue.ts';
+import type { Content } from './content.ts';
 import { paletteOf } from './palette.ts';
 import { isolate, looksLikeName, stripInvisible } from './plausible.ts';
-import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
 
@@ -29,7 +29,7 @@ export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' 
     userName: carriedBy(request.stem) === 'temporary password' ? stripInvisible(request.userName) : '',
     lifetime: durationIn(locale, lifetimeOf(request.stem, content)),
     ...paletteOf(brand.color ?? defaultColor),
-    ...(request.takeOver ? takeOverValues(request.takeOver, locale) : noTakeOver),
+    ...(request.takeOver ? takeOverValues(request.takeOver, locale, content) : noTakeOver),
   };
 }
 
