@@ -2,7 +2,7 @@ import { isTriggerSource } from '../trigger-source.ts';
 import { codeId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
 import { readMailboxAddress } from './mailbox.ts';
-import { maskAddress } from './report/mask-address.ts';
+import { maskAddress } from './mask-address.ts';
 
 /** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {

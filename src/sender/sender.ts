@@ -7,7 +7,7 @@ import type { Invocation } from './invocation.ts';
 import { readEvent } from './read/read-event.ts';
 import type { Content } from './render/content.ts';
 import type { CompleteEmail } from './render/render.ts';
-import { maskAddress } from './report/mask-address.ts';
+import { maskAddress } from './mask-address.ts';
 import type { Accepted, Send } from './send/regions.ts';
 
 /** What the pipeline is made of; each step throws when its email can go no further. */
