@@ -1,5 +1,6 @@
 import { deploy } from './deployment.ts';
 import { homeRegion } from './fixtures.ts';
+import { keepEvents } from './kept-events.ts';
 import { type Playground, startPlayground } from './playground.ts';
 
 /** What befell a deployment that was in good order: each state by name. */
@@ -7,7 +8,9 @@ const states = {
   good: () => undefined,
   broken: (playground) => {
     playground.region(homeRegion).sandbox = true;
+    keepEvents(playground);
   },
+  recovered: keepEvents,
 } satisfies Record<string, (playground: Playground) => void>;
 
 export type StateName = keyof typeof states;
