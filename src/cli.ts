@@ -2,6 +2,7 @@
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
+import { addSendTest } from './send-test/send-test-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -12,6 +13,7 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addSendTest(program);
 addUndelivered(program);
 
 program.addHelpText(
