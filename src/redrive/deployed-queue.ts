@@ -22,6 +22,12 @@ export async function findQueue({
   if (queueUrl === undefined) {
     throw new Mistake('Nothing says which queue keeps what could not be sent.', 'Name it: --queue-url URL.');
   }
+  if (!URL.canParse(queueUrl)) {
+    throw new Mistake(
+      `--queue-url is ${queueUrl}, which is not a URL.`,
+      'It looks like https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.',
+    );
+  }
   return {
     queue: createKeptQueue(await clients.sqs(region), queueUrl, signal),
     settings: {

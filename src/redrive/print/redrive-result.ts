@@ -9,7 +9,7 @@ import type { Result } from '../sending/ended.ts';
 import type { Ending, Redriven } from '../sending/rounds.ts';
 import { columnsOf, describeEmail } from './describe-email.ts';
 import { detailOf, resultWords } from './result-words.ts';
-import { countOf, optionsOf } from './words.ts';
+import { countOf, onlyPart, optionsOf } from './words.ts';
 
 /** As many emails of one result as are shown without `--verbose`. */
 const shown = 10;
@@ -45,7 +45,7 @@ function exitCodeOf({ endings, others, failure }: Redriven): ExitCode {
 }
 
 function linesOf(
-  { endings, dead, others }: Redriven,
+  { endings, dead, others, whole }: Redriven,
   options: Choice & CommonOptions,
   terminal: Terminal & { readonly stopped: boolean },
 ): string[] {
@@ -68,6 +68,7 @@ function linesOf(
       `Somebody else holds ${countOf(others, 'message')} of the queue: another redrive is at work, or was cut off minutes ago. Nothing more was sent, so that nobody gets an email twice. Try again later.`,
     );
   }
+  if (!whole) say(onlyPart);
   if (terminal.stopped) say('Stopped. What had no turn is back in the queue.');
   return lines;
 }

@@ -1,6 +1,6 @@
 import type { LifetimeSettings } from '../../trigger-source.ts';
 import { type KeptEmail, sortMessages } from '../queue/kept-email.ts';
-import type { KeptQueue } from '../queue/kept-queue.ts';
+import { type KeptQueue, mostHeld } from '../queue/kept-queue.ts';
 import { takeAlone } from '../queue/take-alone.ts';
 import { type Ended, isSettled } from './ended.ts';
 import { createRedriveEmails, type Redrive } from './redrive-emails.ts';
@@ -18,6 +18,8 @@ export interface Redriven {
   readonly dead: readonly KeptEmail[];
   /** Messages that somebody else held, so that nothing more was done. */
   readonly others: number;
+  /** Whether the queue was seen to its end. */
+  readonly whole: boolean;
   /** What broke it off. */
   readonly failure?: unknown;
 }
@@ -45,6 +47,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
   const { queue, settings, claimSeconds, isChosen, signal } = options;
   const endings = new Map<string, Ending>();
   const dead = new Map<string, KeptEmail>();
+  let whole = true;
   const end = (email: KeptEmail, ended: Ended): void => void endings.set(keyOf(email), { email, ended });
   const redriveEmails = createRedriveEmails({ ...options.tools, queue, signal, onEnd: end });
 
@@ -64,6 +67,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
     endings: [...endings.values()],
     dead: [...dead.values()],
     others: 0,
+    whole,
     ...more,
   });
 
@@ -72,6 +76,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
       const hidden = [...endings.values()].filter(isHidden).flatMap(({ email }) => email.copies);
       const taken = await takeAlone(queue, { ...options, seconds: claimSeconds, mine: hidden.length });
       if ('others' in taken) return result({ others: taken.others });
+      whole = taken.held.length < mostHeld;
       try {
         again = await round(sortMessages(taken.held, settings, Date.now()).emails);
       } finally {
