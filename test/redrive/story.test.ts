@@ -39,7 +39,7 @@ test('sandbox, kept, production access, redrive: whoever is alive gets one email
   const { playground, eventOf, ask, received } = trouble;
   const ses = playground.region(homeRegion);
   ses.sandbox = true;
-  const secondsToLive = 12;
+  const secondsToLive = 10;
   const almostAnHourAgo = new Date(Date.now() - (3600 - secondsToLive) * 1000);
 
   // Two people sign up, one of them by an event that Lambda hands over twice; one is invited, one is warned.

@@ -1,5 +1,5 @@
 import { createEncrypt } from '../../playground/encrypt.ts';
-import { senderEnvironment, userPoolId } from '../../playground/fixtures.ts';
+import { homeRegion, senderEnvironment, userPoolId } from '../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../playground/lambda.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
@@ -21,6 +21,8 @@ export interface Trouble {
   readonly ask: (event: object, acceptedAt?: Date) => Promise<void>;
   /** How many emails each address got. */
   readonly received: () => Readonly<Record<string, number>>;
+  /** Forgets everybody and everything that befell them. */
+  readonly reset: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +59,13 @@ export async function startTrouble(): Promise<Trouble> {
       for (const { to } of playground.mailbox)
         for (const address of to) counts[address] = (counts[address] ?? 0) + 1;
       return counts;
+    },
+    reset() {
+      playground.intercept = undefined;
+      playground.region(homeRegion).sandbox = false;
+      playground.users.clear();
+      for (const list of [playground.queue, playground.mailbox, playground.alerts, playground.calls])
+        list.splice(0);
     },
     async close() {
       await sender.close();

@@ -1,3 +1,4 @@
+import { wrap } from '../../terminal/columns.ts';
 import type { Choice } from '../choose.ts';
 import type { Look } from '../queue/look.ts';
 
@@ -11,12 +12,11 @@ export const optionsOf = ({ reason, trigger }: Choice): string[] => [
 
 export const onlyPart = 'The queue holds more than was looked at: run it again afterwards.';
 
-/** What keeps a look from being the whole truth. */
-export const warningsOf = ({
-  strangers,
-  depth,
-  whole,
-}: Pick<Look, 'strangers' | 'depth' | 'whole'>): string[] => [
+/** What keeps a look from being the whole truth, broken into lines. */
+export const warningsOf = (look: Pick<Look, 'strangers' | 'depth' | 'whole'>, columns: number): string[] =>
+  warningsOn(look).flatMap((warning) => wrap(warning, columns));
+
+const warningsOn = ({ strangers, depth, whole }: Pick<Look, 'strangers' | 'depth' | 'whole'>): string[] => [
   ...(strangers.length > 0
     ? [
         `${countOf(strangers.length, 'message')} in the queue ${strangers.length === 1 ? 'is' : 'are'} no record of an event, and left alone: look at what else writes to it.`,

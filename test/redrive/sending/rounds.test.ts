@@ -2,9 +2,10 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { functionArn, functionName, stackName } from '../../../playground/deployment.ts';
 import { account, homeRegion } from '../../../playground/fixtures.ts';
+import type { DeployedFunction } from '../../../playground/functions.ts';
 import { ServiceError } from '../../../playground/wire.ts';
 import { createInvokeSender } from '../../../src/canary/invoke-sender.ts';
 import { createKeptQueue } from '../../../src/redrive/queue/kept-queue.ts';
@@ -21,10 +22,11 @@ import { addressOf, startTrouble, type Trouble } from '../../support/trouble.ts'
 jest.setTimeout(30_000);
 
 let trouble: Trouble;
-beforeEach(async () => {
+beforeAll(async () => {
   trouble = await startTrouble();
 });
-afterEach(() => trouble.close());
+beforeEach(() => trouble.reset());
+afterAll(() => trouble.close());
 
 const signUp: TriggerSource = 'CustomEmailSender_SignUp';
 
@@ -251,15 +253,16 @@ describe('a redrive', () => {
   test('does not take the redirect inbox for the person', async () => {
     await keep('a', 'b');
     const { functions, region } = trouble.playground;
-    const configuration = functions.get(functionName)?.configuration as {
-      Environment: { Variables: Record<string, string> };
-    };
-    configuration.Environment.Variables['SANDBOX_REDIRECT_TO'] = 'inbox@auth.example.com';
+    const deployed = functions.get(functionName) as DeployedFunction;
+    const { Variables } = deployed.configuration['Environment'] as { Variables: Record<string, string> };
+    const Environment = { Variables: { ...Variables, SANDBOX_REDIRECT_TO: 'inbox@auth.example.com' } };
+    functions.set(functionName, { ...deployed, configuration: { ...deployed.configuration, Environment } });
     region(homeRegion).sandbox = true;
     expect(resultsOf(await redrive())).toEqual(['redirected', 'not-tried']);
     region(homeRegion).sandbox = false;
     expect(resultsOf(await redrive())).toEqual(['accepted', 'accepted']);
     expect(trouble.received()).toMatchObject({ [addressOf('a')]: 1, [addressOf('b')]: 1 });
+    functions.set(functionName, deployed);
   });
 
   test('stops when it is told to, once the email that it is at has ended', async () => {
