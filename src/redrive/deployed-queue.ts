@@ -1,14 +1,15 @@
-import { valueIn } from '../aws/fact.ts';
+import { GetFunctionEventInvokeConfigCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { ask, valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import type { LifetimeSettings } from '../trigger-source.ts';
+import type { RecordSettings } from '../undelivered/read-record.ts';
 import { createKeptQueue, type KeptQueue } from './queue/kept-queue.ts';
 
 /** The undelivered queue of the installation, and by what its records are judged. */
 export interface DeployedQueue {
   readonly queue: KeptQueue;
   /** The function's own settings, or their defaults. */
-  readonly settings: LifetimeSettings;
+  readonly settings: RecordSettings;
 }
 
 /** @throws {Mistake} when nothing says which queue it is. */
@@ -18,7 +19,7 @@ export async function findQueue({
   installation,
   signal,
 }: VerbContext): Promise<DeployedQueue> {
-  const { queueUrl, environment } = await installation();
+  const { queueUrl, functionArn, environment } = await installation();
   if (queueUrl === undefined) {
     throw new Mistake('Nothing says which queue keeps what could not be sent.', 'Name it: --queue-url URL.');
   }
@@ -33,8 +34,21 @@ export async function findQueue({
     settings: {
       authenticationCodeMinutes: Number(environment['AUTHENTICATION_CODE_MINUTES'] || 3),
       temporaryPasswordDays: Number(environment['TEMPORARY_PASSWORD_DAYS'] || 7),
+      ...(functionArn !== undefined &&
+        (await readEventAge(await clients.lambda(region), functionArn, signal))),
     },
   };
+}
+
+async function readEventAge(
+  lambda: LambdaClient,
+  FunctionName: string,
+  abortSignal: AbortSignal,
+): Promise<Pick<RecordSettings, 'maximumEventAgeSeconds'>> {
+  const command = new GetFunctionEventInvokeConfigCommand({ FunctionName });
+  const config = await ask(() => lambda.send(command, { abortSignal }));
+  const maximumEventAgeSeconds = valueIn(config)?.MaximumEventAgeInSeconds;
+  return maximumEventAgeSeconds === undefined ? {} : { maximumEventAgeSeconds };
 }
 
 /** The function that sends, and how it is dealt with. */

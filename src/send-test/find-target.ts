@@ -24,6 +24,7 @@ export async function findTarget(
 ): Promise<Target> {
   const installed = await installation();
   const userPoolId = wanted ?? onlyPool(installed);
+  if (userPoolId === undefined) return withoutPool(installed, region);
   const cognito = await clients.cognito(region);
   const pool = await ask(async () => {
     const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }), {
@@ -38,15 +39,9 @@ export async function findTarget(
     );
   }
   const attached = pool.state === 'known' ? pool.value : {};
-  const keyArn = attached.KMSKeyID ?? installed.keyArns[0];
-  if (keyArn === undefined) {
-    throw new Mistake('Nothing says which key codes are encrypted with.', 'Name it: --kms-key-arn ARN.');
-  }
+  const keyArn = known(attached.KMSKeyID ?? installed.keyArns[0], whichKey);
   const trigger = attached.CustomEmailSender?.LambdaArn;
-  const functionArn = chooseFunction(trigger, installed.functionArn);
-  if (functionArn === undefined) {
-    throw new Mistake('Nothing says which function sends.', 'Name it: --function-arn ARN.');
-  }
+  const functionArn = known(chooseFunction(trigger, installed.functionArn), whichFunction);
   const remarks =
     pool.state === 'known'
       ? remarksOn(userPoolId, trigger, functionArn)
@@ -54,10 +49,9 @@ export async function findTarget(
   return { userPoolId, keyArn, functionArn, remarks };
 }
 
-function onlyPool({ userPoolIds: [first, ...others] }: Installation): string {
-  if (first === undefined) {
-    throw new Mistake('The function takes events of any user pool.', 'Name one: --user-pool-id ID.');
-  }
+/** @returns Undefined where the function takes events of any pool, so that it takes a test of none. */
+function onlyPool({ userPoolIds: [first, ...others] }: Installation): string | undefined {
+  if (first === undefined) return undefined;
   if (others.length > 0) {
     throw new Mistake(
       `The function serves ${others.length + 1} user pools.`,
@@ -65,6 +59,31 @@ function onlyPool({ userPoolIds: [first, ...others] }: Installation): string {
     );
   }
   return first;
+}
+
+/** What a function that serves any pool does, before there is one. */
+function withoutPool({ keyArns: [keyArn], functionArn }: Installation, region: string): Target {
+  return {
+    // As the function's permission to decrypt asks for: a pool of this Region. Cognito's own names are longer.
+    userPoolId: `${region}_None`,
+    keyArn: known(keyArn, whichKey),
+    functionArn: known(functionArn, whichFunction),
+    remarks: [
+      'No user pool is named, so this shows that the function, its key and SES work, and not that a pool uses them: --user-pool-id ID.',
+    ],
+  };
+}
+
+const whichKey = new Mistake(
+  'Nothing says which key codes are encrypted with.',
+  'Name it: --kms-key-arn ARN.',
+);
+const whichFunction = new Mistake('Nothing says which function sends.', 'Name it: --function-arn ARN.');
+
+/** @throws {Mistake} when there is no value. */
+function known<T>(value: T | undefined, mistake: Mistake): T {
+  if (value === undefined) throw mistake;
+  return value;
 }
 
 const withoutAlias = (arn: string): string => arn.split(':').slice(0, 7).join(':');

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { functionName, poolArn } from '../../playground/deployment.ts';
 import { homeRegion, userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
 import { runCli } from '../support/cli.ts';
+
+jest.setTimeout(30_000);
 
 let playground: Playground;
 beforeEach(async () => {
@@ -94,15 +96,25 @@ describe('send-test', () => {
     expect(playground.mailbox).toEqual([]);
   });
 
-  test.each([
-    ['any', ''],
-    ['several', 'eu-west-1_AAAAAAAAA,eu-west-1_BBBBBBBBB'],
-  ])('asks which pool, where the function serves %s', async (_, ids) => {
+  const serve = (ids: string): void => {
     variables()['USER_POOL_IDS'] = ids;
     const stack = playground.stacks.get('cognito-email-sender');
     if (stack) stack.parameters['UserPoolIds'] = ids;
+  };
+
+  test('asks which pool, where the function serves several', async () => {
+    serve('eu-west-1_AAAAAAAAA,eu-west-1_BBBBBBBBB');
     const { code, stderr } = await sendTest();
     expect(code).toBe(2);
     expect(stderr).toContain('--user-pool-id');
+  });
+
+  test('needs no pool where the function serves any, and says what that does not show', async () => {
+    serve('');
+    playground.pools.clear();
+    const { code, stderr } = await sendTest();
+    expect(code).toBe(0);
+    expect(stderr).toContain('--user-pool-id');
+    expect(playground.mailbox).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { LifetimeSettings } from '../../trigger-source.ts';
+import type { RecordSettings } from '../../undelivered/read-record.ts';
 import { type Sorted, sortMessages } from './kept-email.ts';
 import { type Depth, type KeptQueue, mostHeld } from './kept-queue.ts';
 
@@ -13,7 +13,7 @@ export interface Look extends Sorted {
 const seconds = 60;
 
 /** Looks at all that can be seen of the queue, and leaves it as it was. */
-export async function lookInto(queue: KeptQueue, settings: LifetimeSettings): Promise<Look> {
+export async function lookInto(queue: KeptQueue, settings: RecordSettings): Promise<Look> {
   const depth = await queue.depth();
   const messages = await queue.receiveAll(seconds);
   await queue.release(messages);

@@ -1,4 +1,4 @@
-import type { LifetimeSettings } from '../../trigger-source.ts';
+import type { RecordSettings } from '../../undelivered/read-record.ts';
 import { type KeptEmail, sortMessages } from '../queue/kept-email.ts';
 import { type KeptQueue, mostHeld } from '../queue/kept-queue.ts';
 import { takeAlone } from '../queue/take-alone.ts';
@@ -26,7 +26,7 @@ export interface Redriven {
 
 export interface RoundsOptions {
   readonly queue: KeptQueue;
-  readonly settings: LifetimeSettings;
+  readonly settings: RecordSettings;
   readonly isChosen: (email: KeptEmail) => boolean;
   /** For how long records are hidden. */
   readonly claimSeconds: number;
