@@ -39,7 +39,7 @@ export const redrive: RunVerb<RedriveOptions> = async (context, options) => {
     signal,
     tools: await toolsFor(context, sender, queue),
   });
-  return redriveResult(redriven, options, { ...terminal, stopped: signal.aborted });
+  return redriveResult(redriven, options, { terminal, stopped: signal.aborted });
 };
 
 /** What the redrive asks of AWS. */

@@ -125,6 +125,17 @@ describe('undelivered redrive', () => {
     });
   });
 
+  test('tells programs and people the same, and why it was kept apart from why it failed again', async () => {
+    playground.region(homeRegion).sandbox = true;
+    const { code, emails } = await json('redrive', '--reason', 'throttled', '--apply');
+    expect(code).toBe(1);
+    expect(emails).toMatchObject([
+      { reason: 'throttled', result: 'kept', resultReason: 'sandbox-recipient-unverified' },
+    ]);
+    const { stdout } = await undelivered('redrive', '--reason', 'sending-paused', '--apply');
+    expect(stdout).toMatch(/^1 not sent, and kept once more\n.*account-take-over-notification.*sandbox/m);
+  });
+
   test('exits 2 and sends nothing where the log cannot tell what was sent before', async () => {
     playground.intercept = ({ operation }) =>
       operation === 'FilterLogEvents'

@@ -71,6 +71,7 @@ export function createRedriveEmails(tools: Redrive) {
     return late;
   };
 }
+
 async function redriveOne(
   email: KeptEmail,
   before: AcceptedBefore | undefined,

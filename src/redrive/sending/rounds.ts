@@ -57,11 +57,15 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
     const living: KeptEmail[] = [];
     for (const email of chosen) {
       if (email.fate === 'living') living.push(email);
-      else if (email.fate === 'contradictory') end(email, { result: 'refused', why: 'contradictory' });
+      else if (email.fate === 'contradictory')
+        end(email, { result: 'refused', why: 'its records are for different people' });
       else dead.set(keyOf(email), email);
     }
     const late = await redriveEmails(living);
-    return late.length > 0 && late.length < living.length;
+    if (late.length < living.length) return late.length > 0;
+    for (const email of late)
+      end(email, { result: 'not-tried', why: 'receiving all of the queue took too long' });
+    return false;
   };
   const result = (more: Partial<Redriven> = {}): Redriven => ({
     endings: [...endings.values()],
