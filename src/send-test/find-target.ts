@@ -1,5 +1,6 @@
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ask } from '../aws/fact.ts';
+import { self } from '../cli/self.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
@@ -100,7 +101,7 @@ export function chooseFunction(
 function remarksOn(userPoolId: string, trigger: string | undefined, functionArn: string): string[] {
   if (trigger === undefined) {
     return [
-      `${userPoolId} has no custom email sender, so Cognito sends its emails itself. To attach it: npx cognito-email-sender attach --user-pool-id ${userPoolId}`,
+      `${userPoolId} has no custom email sender, so Cognito sends its emails itself. To attach it: ${self} attach --user-pool-id ${userPoolId}`,
     ];
   }
   return trigger === functionArn

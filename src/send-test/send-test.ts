@@ -1,6 +1,7 @@
 import { canaryEvent, simulatorAddress } from '../canary/canary-event.ts';
 import { createEncryptCode } from '../canary/encrypt-code.ts';
 import { createInvokeSender } from '../canary/invoke-sender.ts';
+import { self } from '../cli/self.ts';
 import type { RunVerb } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
 import { readMailboxAddress } from '../sender/mailbox.ts';
@@ -61,7 +62,7 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
 };
 
 const arrival = (address: string): string =>
-  `Accepted is not yet arrived. Where it is not in the inbox within minutes: npx cognito-email-sender explain --to ${address}`;
+  `Accepted is not yet arrived. Where it is not in the inbox within minutes: ${self} explain --to ${address}`;
 
 const simulated =
   'The mailbox simulator took it: nobody got an email. It takes them in the sandbox too, so see as well whether one arrives: --to you@example.com';

@@ -47,7 +47,12 @@ describe('what is pasted into a shell', () => {
       .replaceAll('<reason>', reason);
     const child = spawn('sh', ['-c', filled], {
       cwd: directory,
-      env: { ...environmentFor(playground.url), PATH: `${directory}:${process.env['PATH']}` },
+      // Nothing of the machine's but its tools.
+      env: {
+        ...environmentFor(playground.url),
+        HOME: directory,
+        PATH: `${directory}:${process.env['PATH']}`,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
