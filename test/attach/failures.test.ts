@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Call } from '../../playground/call.ts';
 import { keyArn, userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
@@ -16,6 +16,9 @@ import {
   settingsIn,
   statementsIn,
 } from '../support/user-pools.ts';
+
+// Each makes a dozen calls, for which a busy machine takes its time.
+jest.setTimeout(30_000);
 
 let playground: Playground;
 let close: () => Promise<void>;
