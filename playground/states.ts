@@ -3,6 +3,7 @@ import { deploy } from './deployment.ts';
 import { detachPool } from './detached-pool.ts';
 import { startDns, type Zone } from './dns.ts';
 import { homeRegion } from './fixtures.ts';
+import { keepEvents } from './kept-events.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { createZone } from './zone.ts';
 
@@ -22,6 +23,8 @@ const states = {
   good: () => undefined,
   detached: detachPool,
   broken: breakDeployment,
+  /** In good order again, with what was kept meanwhile. */
+  recovered: keepEvents,
 } satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 
 export type StateName = keyof typeof states;

@@ -5,6 +5,8 @@ import { addAttach } from './attach/attach-command.ts';
 import { addDetach } from './attach/detach-command.ts';
 import { addRestore } from './attach/restore-command.ts';
 import { self } from './cli/self.ts';
+import { addUndelivered } from './redrive/undelivered-commands.ts';
+import { addSendTest } from './send-test/send-test-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -18,6 +20,8 @@ addDoctor(program);
 addAttach(program);
 addDetach(program);
 addRestore(program);
+addSendTest(program);
+addUndelivered(program);
 
 program.addHelpText(
   'after',

@@ -43,7 +43,8 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
-    return { exitCode, brokenOff: false };
+    // What a verb had still to tell after Ctrl-C has been told.
+    return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {
     return { exitCode: tell(error, { terminal, stopped: interrupt.signal.aborted }), brokenOff: true };
   } finally {
