@@ -36,7 +36,7 @@ test('with and without its replacements the bundle asks the same, and makes the 
   expect(differences.filter((difference) => !isKnown(difference)).slice(0, 3)).toEqual([]);
   expect(Object.values(counts).every((count) => count > 100)).toBe(true);
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1000);
-}, 120_000);
+}, 300_000);
 
 test('every call that the sender makes is among those compared', () => {
   const sources = readdirSync('src/sender', { recursive: true, encoding: 'utf8' }).filter((name) =>
