@@ -57,7 +57,7 @@ export function readEmailRequest(event: unknown): EmailRequest {
     );
   }
   const userPoolId = text(root, 'userPoolId');
-  const region = userPoolId?.match(/^([a-z]{2,4}(?:-[a-z]+)+-\d+)_[0-9A-Za-z]+$/)?.[1];
+  const region = userPoolId?.match(userPoolIdForm)?.[1];
   if (userPoolId === undefined || region === undefined) {
     throw new Refusal('internal-error', 'the event has no userPoolId of the form <region>_<id>');
   }
@@ -91,6 +91,12 @@ export function readEmailRequest(event: unknown): EmailRequest {
     ...(name !== undefined && { name }),
   };
 }
+
+/**
+ * `<region>_<id>`, or cognito-local's `local_<id>`. No Region is called `local`, so no real pool has such an id; and a
+ * code that real Cognito encrypted names its real pool, so under this id it is refused as any other pool's would be.
+ */
+const userPoolIdForm = /^([a-z]{2,4}(?:-[a-z]+)+-\d+|local)_[0-9A-Za-z]+$/;
 
 /** Checks an address of a user's profile, from the event or from AdminGetUser. */
 export function readRecipient(email: string | undefined): string {
