@@ -12,7 +12,7 @@ type EncryptionContext = Readonly<Record<string, string>>;
  * context is authenticated, so another context or key fails here as it fails in KMS.
  * Input and output are the members of the JSON protocol, blobs in base64.
  */
-export function createKms(keys: Keys) {
+export function createKms(keys: Keys, aliases: ReadonlyMap<string, string> = new Map()) {
   const operations = new Map<string, (input: Input) => object>([
     [
       'GenerateDataKey',
@@ -62,7 +62,9 @@ export function createKms(keys: Keys) {
   return ({ operation, input }: Call): object => {
     const run = operations.get(operation);
     if (!run) throw new ServiceError('UnknownOperationException', `the playground's KMS has no ${operation}`);
-    return run(input);
+    const { KeyId } = input;
+    // KMS answers with the key's own ARN, whatever name it was asked for by.
+    return run(KeyId === undefined ? input : { ...input, KeyId: aliases.get(KeyId) ?? KeyId });
   };
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
 import { createCognito } from './cognito.ts';
-import { keys, users } from './fixtures.ts';
+import { aliases, keys, users as sampleUsers } from './fixtures.ts';
 import { createKms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
@@ -20,12 +20,14 @@ import {
 } from './wire.ts';
 
 export interface Playground {
-  /** Where every service answers, and where a browser finds the inbox. */
+  /** Where every service answers, and where a browser finds the page. */
   readonly url: string;
   readonly mailbox: Mailbox;
   /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
   readonly queue: QueuedMessage[];
   readonly alerts: PublishedAlert[];
+  /** The users of the user pool, by name. */
+  readonly users: Map<string, Readonly<Record<string, string>>>;
   /** Every call of a service, oldest first. */
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
@@ -34,6 +36,12 @@ export interface Playground {
   readonly resetRegion: (name: string) => void;
   /** Where set, asked about each call before its service: an error to answer with, a whole answer, or undefined to let it pass. */
   intercept: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
+  /** How long every answer takes, in milliseconds. */
+  latency: number;
+  /** Where set, told of each call once it is answered. */
+  onCall: ((call: Call) => void) | undefined;
+  /** Where set, answers what is no call of an AWS SDK. */
+  page: RequestListener | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -64,8 +72,9 @@ export async function startPlayground({
   };
   const queue: QueuedMessage[] = [];
   const alerts: PublishedAlert[] = [];
+  const users = new Map(sampleUsers);
   const services = {
-    kms: createKms(keys),
+    kms: createKms(keys, aliases),
     cognito: createCognito(users),
     ses: createSes(region, mailbox),
     sqs: createSqs(queue),
@@ -73,10 +82,7 @@ export async function startPlayground({
   };
   const calls: Call[] = [];
 
-  const answer = async (request: WireRequest): Promise<WireResponse> => {
-    const call = decodeCall(request);
-    if (!call) return inbox(request, mailbox);
-    calls.push(call);
+  const answerTo = (call: Call): WireResponse => {
     try {
       const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
@@ -88,16 +94,28 @@ export async function startPlayground({
       throw error;
     }
   };
-  const server = await listen({ port, host }, answer, tls);
+  const service = async (request: WireRequest): Promise<WireResponse> => {
+    const call = decodeCall(request);
+    if (!call) return inbox(request, mailbox);
+    calls.push(call);
+    const answer = answerTo(call);
+    playground.onCall?.(call);
+    return playground.latency > 0 ? { ...answer, delay: (answer.delay ?? 0) + playground.latency } : answer;
+  };
+  const server = await listen({ port, host }, { service, page: () => playground.page }, tls);
   const playground: Playground = {
     url: `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host.replace(/^0\.0\.0\.0$/, '127.0.0.1')}:${portOf(server)}`,
     mailbox,
     queue,
     alerts,
+    users,
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),
     intercept: undefined,
+    latency: 0,
+    onCall: undefined,
+    page: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -107,16 +125,8 @@ export async function startPlayground({
   return playground;
 }
 
-const page = new URL('inbox.html', import.meta.url);
-
+/** What there is without a page: the emails, for a program to read. */
 function inbox({ method, path }: WireRequest, mailbox: Mailbox): WireResponse {
-  if (method === 'GET' && path === '/') {
-    return {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: readFileSync(page, 'utf8'),
-    };
-  }
   if (method === 'GET' && path === '/inbox') return json(mailbox);
   return json({ message: `the playground has no ${method} ${path}` }, 404);
 }
