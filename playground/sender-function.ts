@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Changes } from './changes.ts';
-import { createEnvironments, type Environments } from './environments.ts';
+import { createEnvironments } from './environments.ts';
 import { account, homeRegion } from './fixtures.ts';
 import { type Environment, type Invocation, startEnvironment } from './lambda.ts';
 import { type OutcomeLine, outcomeIn } from './outcome-line.ts';
@@ -32,8 +32,10 @@ export interface SenderFunction {
   invoke(event: unknown, from: Origin): Promise<Run>;
   /** Does now what Lambda would do later: tries every event again that waits for it. */
   retryNow(): Promise<void>;
+  /** Forgets every run, and what waits for another try with it. */
   forget(): void;
-  readonly replace: Environments['replace'];
+  /** Takes fresh environments for what comes from now on. @param bundle Path of another build. */
+  restart(bundle?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,7 +62,8 @@ export function startSenderFunction({
 }: SenderFunctionOptions): SenderFunction {
   const runs: Run[] = [];
   let count = 0;
-  const start = (): Environment => startEnvironment(environment);
+  let lastBundle: string | undefined;
+  const start = (): Environment => startEnvironment(environment, lastBundle);
   const environments = createEnvironments(start, Math.max(2, availableParallelism()));
   const timer = setInterval(
     () => void retry(({ retryAt = Number.POSITIVE_INFINITY }) => retryAt <= Date.now()),
@@ -96,7 +99,10 @@ export function startSenderFunction({
     },
     retryNow: () => retry(() => true),
     forget: () => void runs.splice(0),
-    replace: environments.replace,
+    restart: (bundle = lastBundle) => {
+      lastBundle = bundle;
+      return environments.replace(start);
+    },
     async close() {
       clearInterval(timer);
       await environments.close();
