@@ -19,7 +19,7 @@ import type { Part } from '../src/sender/render/interpolate.ts';
 import { linkOf } from '../src/sender/render/link.ts';
 import type { Email } from '../src/sender/render/render.ts';
 import { readValues } from '../src/sender/render/values.ts';
-import { type Stem, stem, triggerSources } from '../src/trigger-source.ts';
+import { type Stem, stems } from '../src/trigger-source.ts';
 import { median } from './table.ts';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '21' } } });
@@ -27,7 +27,6 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const run = promisify(execFile);
 const names = ['ours', 'handlebars', 'nothing'] as const;
 type Name = (typeof names)[number];
-const stems = triggerSources.map(stem);
 
 mkdirSync(at('../dist/bench'), { recursive: true });
 writeFileSync(at('../dist/bench/emails.json'), JSON.stringify(stems.map(emailData)));

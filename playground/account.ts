@@ -15,6 +15,14 @@ export interface Region {
   readonly identities: Map<string, IdentityState>;
   /** Whether each configuration set may send. */
   readonly configurationSets: Map<string, boolean>;
+  /** What else SES answers of the account, an identity, a configuration set: members of its API, laid over the usual. */
+  readonly accountMembers: Record<string, unknown>;
+  readonly identityMembers: Map<string, Readonly<Record<string, unknown>>>;
+  readonly configurationSetMembers: Map<string, Readonly<Record<string, unknown>>>;
+  /** By configuration set. */
+  readonly eventDestinations: Map<string, readonly object[]>;
+  /** AWS's own recommendations that are open. */
+  readonly recommendations: object[];
 }
 
 /** A Region of an account that has proved its domain and still sits in the sandbox or has left it. */
@@ -26,6 +34,11 @@ export const createRegion = ({ sandbox = false } = {}): Region => ({
   suppressed: new Set(),
   identities: new Map([['auth.example.com', 'SUCCESS']]),
   configurationSets: new Map([['authentication', true]]),
+  accountMembers: {},
+  identityMembers: new Map(),
+  configurationSetMembers: new Map(),
+  eventDestinations: new Map(),
+  recommendations: [],
 });
 
 /** The address in a mailbox, whatever name stands before it. */

@@ -5,14 +5,27 @@ import { ServiceError } from './wire.ts';
 /** KMS keys by ARN, each 256 bits of AES. */
 export type Keys = ReadonlyMap<string, Buffer>;
 
+/** What else KMS knows of a key: members of its API, laid over the usual. */
+export interface KeyDetails {
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly policy?: object;
+  readonly grants?: readonly object[];
+}
+
 type EncryptionContext = Readonly<Record<string, string>>;
 
 /**
- * The four KMS operations that the Encryption SDK and people at a console use, on real AES-256-GCM: the encryption
+ * The KMS operations that the Encryption SDK and people at a console use, on real AES-256-GCM: the encryption
  * context is authenticated, so another context or key fails here as it fails in KMS.
  * Input and output are the members of the JSON protocol, blobs in base64.
  */
-export function createKms(keys: Keys, aliases: ReadonlyMap<string, string> = new Map()) {
+export function createKms(
+  keys: Keys,
+  {
+    aliases,
+    details,
+  }: { readonly aliases: ReadonlyMap<string, string>; readonly details: ReadonlyMap<string, KeyDetails> },
+) {
   const operations = new Map<string, (input: Input) => object>([
     [
       'GenerateDataKey',
@@ -44,18 +57,37 @@ export function createKms(keys: Keys, aliases: ReadonlyMap<string, string> = new
     ],
     [
       'DescribeKey',
-      ({ KeyId }) => {
+      ({ KeyId = '' }) => {
         keyNamed(keys, KeyId);
         return {
           KeyMetadata: {
-            KeyId: KeyId?.split('/')[1],
+            KeyId: KeyId.split('/')[1],
             Arn: KeyId,
             Enabled: true,
             KeyState: 'Enabled',
+            KeyManager: 'CUSTOMER',
             KeyUsage: 'ENCRYPT_DECRYPT',
             KeySpec: 'SYMMETRIC_DEFAULT',
+            ...details.get(KeyId)?.metadata,
           },
         };
+      },
+    ],
+    [
+      'GetKeyPolicy',
+      ({ KeyId = '' }) => {
+        keyNamed(keys, KeyId);
+        return {
+          PolicyName: 'default',
+          Policy: JSON.stringify(details.get(KeyId)?.policy ?? accountDecides(KeyId)),
+        };
+      },
+    ],
+    [
+      'ListGrants',
+      ({ KeyId = '' }) => {
+        keyNamed(keys, KeyId);
+        return { Grants: details.get(KeyId)?.grants ?? [], Truncated: false };
       },
     ],
   ]);
@@ -67,6 +99,19 @@ export function createKms(keys: Keys, aliases: ReadonlyMap<string, string> = new
     return run(KeyId === undefined ? input : { ...input, KeyId: aliases.get(KeyId) ?? KeyId });
   };
 }
+
+/** The policy of a key that leaves every decision to its account's IAM. */
+const accountDecides = (arn: string): object => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${arn.split(':')[4]}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+});
 
 interface Input {
   readonly KeyId?: string;

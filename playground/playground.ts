@@ -1,9 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
-import { createCognito } from './cognito.ts';
+import { createCloudFormation, type Stack } from './cloudformation.ts';
+import { createCloudWatch } from './cloudwatch.ts';
+import { createCognito, type UserPool } from './cognito.ts';
 import { aliases, keys, users as sampleUsers } from './fixtures.ts';
-import { createKms } from './kms.ts';
+import { createFunctions, type DeployedFunction } from './functions.ts';
+import { createKms, type KeyDetails } from './kms.ts';
+import { createLogs, type LogEvent } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
 import { createSes } from './ses.ts';
@@ -28,6 +32,15 @@ export interface Playground {
   readonly alerts: PublishedAlert[];
   /** The users of the user pool, by name. */
   readonly users: Map<string, Readonly<Record<string, string>>>;
+  /** What the tools ask about, by name, id or ARN; empty before `deploy`. */
+  readonly stacks: Map<string, Stack>;
+  readonly functions: Map<string, DeployedFunction>;
+  readonly pools: Map<string, UserPool>;
+  readonly keyDetails: Map<string, KeyDetails>;
+  readonly topics: Map<string, readonly object[]>;
+  readonly queueAttributes: Record<string, string>;
+  readonly logGroups: Map<string, LogEvent[]>;
+  readonly metrics: Map<string, readonly number[]>;
   /** Every call of a service, oldest first. */
   readonly calls: Call[];
   /** The state of SES in a Region, made on first mention. */
@@ -56,7 +69,7 @@ export interface PlaygroundOptions {
   readonly tls?: Certificate;
 }
 
-/** Starts KMS, SES, SNS, SQS and Cognito on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
+/** Starts every service on one loopback port, told apart as AWS SDKs tell them: by target header or path. */
 export async function startPlayground({
   port = 0,
   host = '127.0.0.1',
@@ -73,12 +86,26 @@ export async function startPlayground({
   const queue: QueuedMessage[] = [];
   const alerts: PublishedAlert[] = [];
   const users = new Map(sampleUsers);
+  const asked = {
+    stacks: new Map<string, Stack>(),
+    functions: new Map<string, DeployedFunction>(),
+    pools: new Map<string, UserPool>(),
+    keyDetails: new Map<string, KeyDetails>(),
+    topics: new Map<string, readonly object[]>(),
+    queueAttributes: {},
+    logGroups: new Map<string, LogEvent[]>(),
+    metrics: new Map<string, readonly number[]>(),
+  };
   const services = {
-    kms: createKms(keys, aliases),
-    cognito: createCognito(users),
+    kms: createKms(keys, { aliases, details: asked.keyDetails }),
+    cognito: createCognito(users, asked.pools),
     ses: createSes(region, mailbox),
-    sqs: createSqs(queue),
-    sns: createSns(alerts),
+    sqs: createSqs(queue, asked.queueAttributes),
+    sns: createSns(alerts, asked.topics),
+    lambda: createFunctions(asked.functions),
+    cloudformation: createCloudFormation(asked.stacks),
+    logs: createLogs(asked.logGroups),
+    cloudwatch: createCloudWatch(asked.metrics),
   };
   const calls: Call[] = [];
 
@@ -94,21 +121,24 @@ export async function startPlayground({
       throw error;
     }
   };
-  const service = async (request: WireRequest): Promise<WireResponse> => {
+  const answer = async (request: WireRequest): Promise<WireResponse> => {
     const call = decodeCall(request);
     if (!call) return inbox(request, mailbox);
     calls.push(call);
-    const answer = answerTo(call);
+    const answered = answerTo(call);
     playground.onCall?.(call);
-    return playground.latency > 0 ? { ...answer, delay: (answer.delay ?? 0) + playground.latency } : answer;
+    return playground.latency > 0
+      ? { ...answered, delay: (answered.delay ?? 0) + playground.latency }
+      : answered;
   };
-  const server = await listen({ port, host }, { service, page: () => playground.page }, tls);
+  const server = await listen({ port, host }, answer, { tls, page: () => playground.page });
   const playground: Playground = {
     url: `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host.replace(/^0\.0\.0\.0$/, '127.0.0.1')}:${portOf(server)}`,
     mailbox,
     queue,
     alerts,
     users,
+    ...asked,
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),

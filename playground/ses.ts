@@ -2,22 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { type Region, unverified } from './account.ts';
 import type { Mailbox, ReceivedEmail } from './mailbox.ts';
 import type { Call } from './protocols.ts';
+import { sesReads } from './ses-reads.ts';
 import { ServiceError } from './wire.ts';
 
 /** Answers SES v2's operations for one account; accepted emails go to the mailbox. */
 export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbox) {
   return (call: Call): object => {
     const region = regionNamed(call.region);
-    switch (call.operation) {
-      case 'SendEmail':
-        return sendEmail(region, call, mailbox);
-      case 'GetAccount':
-        return getAccount(region);
-      case 'GetEmailIdentity':
-        return getEmailIdentity(region, call.input.EmailIdentity);
-      default:
-        throw new ServiceError('UnknownOperationException', `the playground's SES has no ${call.operation}`);
-    }
+    if (call.operation === 'SendEmail') return sendEmail(region, call, mailbox);
+    const read = sesReads.get(call.operation);
+    if (read) return read(region, call);
+    throw new ServiceError('UnknownOperationException', `the playground's SES has no ${call.operation}`);
   };
 }
 
@@ -94,34 +89,4 @@ function assertSendable(
   }
   if (region.quotaLeft <= 0)
     throw new ServiceError('TooManyRequestsException', 'Daily message quota exceeded.', 429);
-}
-
-function getAccount({ sandbox, sending, quotaLeft }: Region): object {
-  return {
-    DedicatedIpAutoWarmupEnabled: false,
-    EnforcementStatus: sending === 'suspended' ? 'SHUTDOWN' : 'HEALTHY',
-    ProductionAccessEnabled: !sandbox,
-    SendingEnabled: sending === 'enabled',
-    SendQuota: sandbox
-      ? { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: quotaLeft > 0 ? 0 : 200 }
-      : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: quotaLeft > 0 ? 0 : 50_000 },
-  };
-}
-
-function getEmailIdentity({ identities, mailFromBroken }: Region, identity: string): object {
-  const state = identities.get(identity);
-  if (!state)
-    throw new ServiceError('NotFoundException', `Email identity <${identity}> does not exist.`, 404);
-  return {
-    IdentityType: identity.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
-    VerifiedForSendingStatus: state === 'SUCCESS',
-    VerificationStatus: state,
-    FeedbackForwardingStatus: true,
-    DkimAttributes: { SigningEnabled: true, Status: state },
-    MailFromAttributes: {
-      MailFromDomain: `bounce.${identity}`,
-      MailFromDomainStatus: mailFromBroken ? 'FAILED' : 'SUCCESS',
-      BehaviorOnMxFailure: mailFromBroken ? 'REJECT_MESSAGE' : 'USE_DEFAULT_VALUE',
-    },
-  };
 }

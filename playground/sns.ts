@@ -9,23 +9,41 @@ export interface PublishedAlert {
   readonly messages: Readonly<Record<string, string>>;
 }
 
-/** The one SNS operation that the sender calls. */
-export function createSns(alerts: PublishedAlert[]) {
-  return ({ operation, input: { TopicArn, Subject, Message, MessageStructure } }: Call): object => {
-    if (operation !== 'Publish') {
-      throw new ServiceError('UnknownOperationException', `the playground's SNS has no ${operation}`);
+/** Subscriptions by topic, in the API's own members; a topic that is not among them does not exist. */
+export type Topics = ReadonlyMap<string, readonly object[]>;
+
+/** SNS: publishing to any topic, and looking at those that exist. */
+export function createSns(alerts: PublishedAlert[], topics: Topics) {
+  return (call: Call): object => {
+    const { operation, input } = call;
+    if (operation === 'Publish') return publish(alerts, call);
+    const subscriptions = topics.get(input.TopicArn);
+    if (!subscriptions) throw new ServiceError('NotFound', 'Topic does not exist', 404);
+    switch (operation) {
+      case 'ListSubscriptionsByTopic':
+        return { Subscriptions: subscriptions };
+      case 'GetTopicAttributes':
+        return { Attributes: new Map([['TopicArn', input.TopicArn]]) };
+      default:
+        throw new ServiceError('InvalidAction', `the playground's SNS has no ${operation}`);
     }
-    if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) {
-      throw new ServiceError('InvalidParameter', 'Invalid parameter: Subject');
-    }
-    const messages = MessageStructure === 'json' ? JSON.parse(Message) : { default: Message };
-    if (typeof messages.default !== 'string') {
-      throw new ServiceError(
-        'InvalidParameter',
-        'Invalid parameter: Message Structure - No default entry in JSON message body',
-      );
-    }
-    alerts.push({ topicArn: TopicArn, ...(Subject !== undefined && { subject: Subject }), messages });
-    return { MessageId: randomUUID() };
   };
+}
+
+function publish(
+  alerts: PublishedAlert[],
+  { input: { TopicArn, Subject, Message, MessageStructure } }: Call,
+): object {
+  if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) {
+    throw new ServiceError('InvalidParameter', 'Invalid parameter: Subject');
+  }
+  const messages = MessageStructure === 'json' ? JSON.parse(Message) : { default: Message };
+  if (typeof messages.default !== 'string') {
+    throw new ServiceError(
+      'InvalidParameter',
+      'Invalid parameter: Message Structure - No default entry in JSON message body',
+    );
+  }
+  alerts.push({ topicArn: TopicArn, ...(Subject !== undefined && { subject: Subject }), messages });
+  return { MessageId: randomUUID() };
 }

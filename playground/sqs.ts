@@ -8,15 +8,37 @@ export interface QueuedMessage {
   readonly body: string;
 }
 
-/** The one SQS operation that the sender calls; messages stay in the queue as they came. */
-export function createSqs(queue: QueuedMessage[]) {
-  return ({ operation, input: { MessageBody } }: Call): object => {
-    if (operation !== 'SendMessage') {
-      throw new ServiceError('UnknownOperationException', `the playground's SQS has no ${operation}`);
+/** The one queue of the account; messages stay in it as they came. */
+export function createSqs(queue: QueuedMessage[], attributes: Readonly<Record<string, string>>) {
+  const operations = new Map<string, (call: Call) => object>([
+    ['SendMessage', ({ input: { MessageBody } }) => sendMessage(queue, MessageBody)],
+    [
+      'GetQueueAttributes',
+      () => ({
+        Attributes: {
+          ApproximateNumberOfMessages: String(queue.length),
+          ApproximateNumberOfMessagesNotVisible: '0',
+          MessageRetentionPeriod: '1209600',
+          VisibilityTimeout: '60',
+          ...attributes,
+        },
+      }),
+    ],
+  ]);
+  return (call: Call): object => {
+    const run = operations.get(call.operation);
+    if (!run)
+      throw new ServiceError('UnknownOperationException', `the playground's SQS has no ${call.operation}`);
+    if (!/\/undelivered$/.test(call.input.QueueUrl)) {
+      throw new ServiceError('QueueDoesNotExist', 'The specified queue does not exist.');
     }
-    const message = { id: randomUUID(), body: MessageBody };
-    queue.push(message);
-    // Clients compare this with what they sent.
-    return { MessageId: message.id, MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') };
+    return run(call);
   };
+}
+
+function sendMessage(queue: QueuedMessage[], body: string): object {
+  const message = { id: randomUUID(), body };
+  queue.push(message);
+  // Clients compare this with what they sent.
+  return { MessageId: message.id, MD5OfMessageBody: createHash('md5').update(body).digest('hex') };
 }

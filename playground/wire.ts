@@ -44,18 +44,18 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** What answers requests: AWS's services, and the page where there is one. */
-export interface Answers {
-  readonly service: (request: WireRequest) => Promise<WireResponse>;
-  /** Whatever no AWS SDK sent; the services are asked where this is undefined. */
-  readonly page: () => RequestListener | undefined;
+export interface ListenOptions {
+  /** To answer by https, with this certificate. */
+  readonly tls?: Certificate | undefined;
+  /** Where it gives one, that answers whatever no AWS SDK sent. */
+  readonly page?: () => RequestListener | undefined;
 }
 
-/** Answers every request but those that another web page sent. */
+/** Answers every request with what `answer` makes of it, but for those that another web page sent. */
 export async function listen(
   address: { readonly port: number; readonly host: string },
-  { service, page }: Answers,
-  tls?: Certificate,
+  answer: (request: WireRequest) => Promise<WireResponse>,
+  { tls, page }: ListenOptions = {},
 ): Promise<Server> {
   const listener: RequestListener = async (incoming, outgoing) => {
     const refusal = refusalOf(incoming.headers, address.host);
@@ -63,14 +63,14 @@ export async function listen(
       outgoing.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
       return;
     }
-    const show = isFromSdk(incoming.headers) ? undefined : page();
+    const show = isFromSdk(incoming.headers) ? undefined : page?.();
     if (show) {
       show(incoming, outgoing);
       return;
     }
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    const { status, headers, body, delay, reset } = await service({
+    const { status, headers, body, delay, reset } = await answer({
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers,

@@ -26,11 +26,11 @@ const program = fileURLToPath(new URL('emulator-process.ts', import.meta.url));
 export async function startEmulator({ kmsUrl, onEvent }: EmulatorOptions): Promise<Emulator> {
   // Lambda's Invoke, as far as the emulator uses it. It waits for the answer, which Cognito does not do for this
   // trigger: so it is answered before anything has happened.
-  const service = async ({ body }: { readonly body: string }) => {
+  const answer = async ({ body }: { readonly body: string }) => {
     onEvent(JSON.parse(body));
     return json({});
   };
-  const lambda = await listen({ port: 0, host: '127.0.0.1' }, { service, page: () => undefined });
+  const lambda = await listen({ port: 0, host: '127.0.0.1' }, answer);
   const directory = await mkdtemp(join(tmpdir(), 'user-pool-'));
   const client = {
     region: homeRegion,

@@ -1,5 +1,5 @@
 import { isSlot, slotType } from '../sender/render/slots.ts';
-import { type Stem, stem, triggerSources } from '../trigger-source.ts';
+import { carriedBy, type Stem, stems } from '../trigger-source.ts';
 import { type Catalogue, units } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
@@ -41,7 +41,7 @@ export function checkCatalogue(catalogue: Catalogue, english: Catalogue, report:
   checkDurations(catalogue, fail);
   checkTexts(catalogue, fail);
   if (catalogue !== english) return;
-  for (const key of triggerSources.map(stem).flatMap(subjectKeys)) {
+  for (const key of stems.flatMap(subjectKeys)) {
     if (!words.has(key)) report({ file, what: `has no "${key}"`, fix: 'Every email needs its subject.' });
   }
 }
@@ -111,6 +111,4 @@ function checkDurations(
 
 /** Keys that a stem's words need although no .mjml file names them. */
 export const subjectKeys = (stem: Stem): readonly string[] =>
-  stem === 'account-take-over-notification' || stem === 'admin-create-user'
-    ? [`${stem}.subject`]
-    : [`${stem}.subject`, `${stem}.subjectWithCode`];
+  carriedBy(stem) === 'code' ? [`${stem}.subject`, `${stem}.subjectWithCode`] : [`${stem}.subject`];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Part } from '../sender/render/interpolate.ts';
-import { type Stem, stem, triggerSources } from '../trigger-source.ts';
+import { type Stem, stems } from '../trigger-source.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { checkCatalogue, subjectKeys } from './check-catalogue.ts';
 import { checkCompiled } from './check-compiled.ts';
@@ -24,8 +24,6 @@ export interface EmailParts {
   readonly html: readonly Part[];
   readonly text: readonly Part[];
 }
-
-const stems = triggerSources.map(stem);
 
 /**
  * Compiles .mjml files and catalogues, given by path.

@@ -1,7 +1,8 @@
 import type { Stem } from '../trigger-source.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { EmailRequest } from './read/email-request.ts';
-import { noClientId } from './render/link.ts';
+
+/** Cognito's client id on operations of an administrator. */
+export const noClientId = 'CLIENT_ID_NOT_APPLICABLE';
 
 /** What one app client's users see an email come from. */
 export interface Brand {
@@ -26,11 +27,8 @@ export interface Brand {
 /**
  * The brand whose app client caused an email. An administrator's operations name no app client
  * (`CLIENT_ID_NOT_APPLICABLE`): they get the brand that lists that very word, else the default.
- *
- * @param brands By app client id.
  */
 export const chooseBrand = (
-  { clientId }: Pick<EmailRequest, 'clientId'>,
-  brands: ReadonlyMap<string, Brand>,
-  defaultBrand: Brand,
+  { clientId }: { readonly clientId?: string },
+  { brands, defaultBrand }: { readonly brands: ReadonlyMap<string, Brand>; readonly defaultBrand: Brand },
 ): Brand => brands.get(clientId ?? noClientId) ?? defaultBrand;

@@ -7,66 +7,83 @@ import { chooseBrand } from './brand.ts';
 import { createDecrypt } from './decrypt/decrypt.ts';
 import { createDiagnose } from './failure/diagnose.ts';
 import { lazyAsync } from './memoize.ts';
-import { checkRecipient, createAdmit } from './read/admission.ts';
+import { createAdmit } from './read/admission.ts';
 import { createExpiresAt } from './read/expiry.ts';
-import { createLookUp } from './read/recipient.ts';
+import { checkRecipient, createFindRecipient } from './read/recipient.ts';
 import { chooseLocale } from './render/locale.ts';
-import { draft } from './render/render.ts';
-import { reportMargin, reportOutcome } from './report/report.ts';
+import { prepareEmail } from './render/render.ts';
+import { addSandboxBanner } from './render/sandbox-banner.ts';
+import { reportMarginMs } from './report/limits.ts';
+import { reportOutcome } from './report/report.ts';
 import { createRedirect } from './send/redirect.ts';
 import { createSend } from './send/regions.ts';
 import { createSender } from './sender.ts';
 import { parseConfig } from './settings/config.ts';
 
 const config = parseConfig(process.env);
-const traceHeader = () => process.env['_X_AMZN_TRACE_ID'];
+const { alertWindowSeconds, runbookUrl, sandboxRedirectTo } = config;
+const { authenticationCodeMinutes, temporaryPasswordDays, codeInSubject, userPoolDomains } = config;
+const emailSettings = { authenticationCodeMinutes, temporaryPasswordDays, codeInSubject, userPoolDomains };
+const age = { traceHeader: () => process.env['_X_AMZN_TRACE_ID'] };
 
 // The first email will need KMS and SES. Once their handshakes are on the way, all that follows is done while they wait
 // for their answers.
 const agent = createPreconnectingAgent();
 const connections = [
-  agent.open(endpointOf('KMS', config.kmsRegion, process.env)),
-  agent.open(endpointOf('SESV2', config.sesRegions[0], process.env)),
+  agent.preconnect(endpointOf('KMS', config.kmsRegion, process.env)),
+  agent.preconnect(endpointOf('SESV2', config.sesRegions[0], process.env)),
 ];
-await Promise.all(connections.map(({ begun }) => begun));
+await Promise.all(connections.map(({ started }) => started));
 
 const clients = createClients(agent, { kms: config.kmsRegion, ses: config.sesRegions[0] });
-const expiresAt = createExpiresAt(config, traceHeader);
+const expiresAt = createExpiresAt(config, age);
 const send = createSend(clients.ses, config.sesRegions);
 
-const sender = createSender({
-  admit: createAdmit(config, traceHeader),
-  lookUp: createLookUp(
-    lazyAsync(async () => (await import('./read/admin-get-user.ts')).createAdminGetUser({ maxAttempts })),
-  ),
-  checkRecipient: (recipient) => checkRecipient(recipient, config),
-  decrypt: createDecrypt(config.keyArns, clients.kms),
-  chooseBrand: (message) => chooseBrand(message, config.brands, config.defaultBrand),
-  chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
-  draft: (content) => draft({ ...content, ...config }),
-  send: config.sandboxRedirectTo ? createRedirect(send, clients.ses, config.sandboxRedirectTo) : send,
-});
-
-export const handler = middy(sender, { timeoutEarlyInMillis: reportMargin }).use(
-  reportOutcome({
-    service: config.service,
-    incidentDefaults: config.incidentDefaults,
-    diagnose: createDiagnose(clients.ses, config.identityRegions, config),
-    store: lazyAsync(async () =>
-      (await import('./report/undelivered.ts')).createUndeliveredQueue(
-        config.undeliveredQueueUrl,
-        expiresAt,
-        {
-          maxAttempts,
-        },
-      ),
-    ),
-    alert: lazyAsync(async () =>
-      (await import('./report/alert.ts')).createAlert(config.alertTopicArn, { ...config, maxAttempts }),
-    ),
-    write: (line) => void process.stdout.write(`${line}\n`),
+// What only few emails need is loaded on first use.
+const adminGetUser = lazyAsync(async () =>
+  (await import('./read/admin-get-user.ts')).createAdminGetUser({
+    maxAttempts,
+    regions: config.userPoolRegions,
   }),
 );
+const store = lazyAsync(async () => {
+  const { createUndeliveredQueue } = await import('./report/undelivered-queue.ts');
+  return createUndeliveredQueue(config.undeliveredQueueUrl, { expiresAt, maxAttempts });
+});
+const alert = lazyAsync(async () => {
+  const [{ createAlert }, { createPublishAlert }] = await Promise.all([
+    import('./report/alert.ts'),
+    import('./report/publish-alert.ts'),
+  ]);
+  const publish = createPublishAlert(config.alertTopicArn, { maxAttempts });
+  return createAlert(publish, { alertWindowSeconds, runbookUrl });
+});
 
-await Promise.all(connections.map(({ standing }) => standing));
+const sender = createSender({
+  admit: createAdmit(config, age),
+  findRecipient: createFindRecipient(adminGetUser),
+  checkRecipient: (recipient) => checkRecipient(recipient, config.allowedRecipients),
+  decrypt: createDecrypt(config.keyArns, clients.kms),
+  chooseBrand: (request) => chooseBrand(request, config),
+  chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
+  prepare: (content) => prepareEmail({ ...content, ...emailSettings }),
+  send: sandboxRedirectTo
+    ? createRedirect(send, clients.ses, { redirectTo: sandboxRedirectTo, mark: addSandboxBanner })
+    : send,
+});
+
+export const handler = middy(sender, { timeoutEarlyInMillis: reportMarginMs })
+  .before(() => agent.closeIdle())
+  .use(
+    reportOutcome({
+      service: config.service,
+      incidentDefaults: config.incidentDefaults,
+      diagnose: createDiagnose(clients.ses, config.identityRegions, { alertWindowSeconds }),
+      store,
+      alert,
+      write: (line) => void process.stdout.write(`${line}\n`),
+    }),
+  );
+
+await Promise.all(connections.map(({ established }) => established));
 disableMaglev(process.env);

@@ -1,5 +1,5 @@
 import { isTriggerSource } from '../trigger-source.ts';
-import { codeId } from './decrypt/decrypt.ts';
+import { codeId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
 
 /** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */

@@ -26,19 +26,37 @@ export function readMailboxAddress(text: string): string | undefined {
   return `${local}@${ascii}`;
 }
 
+/** The domain of a bare address. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 /**
- * Reads `local@domain` or `Name <local@domain>`, the name bare or in double quotes.
+ * Reads a bare address of our own (From, Reply-To), by the rules that SES holds them to: its local part is a dot-atom
+ * (RFC 5322, 3.2.3). Recipients may break that rule: some carriers gave out addresses with two dots in a row.
+ *
+ * @returns The address, or undefined when the text is anything else.
+ */
+export function readOwnAddress(text: string): string | undefined {
+  const address = readMailboxAddress(text);
+  return address !== undefined && /^\.|\.\.|\.@/.test(address) ? undefined : address;
+}
+
+/** Whether a mailbox, written out, is within SES's limit: "Address length is more than 320 characters" otherwise. */
+export const fitsSes = (mailbox: Mailbox): boolean => formatMailbox(mailbox).length <= 320;
+
+/**
+ * Reads one of our own mailboxes, `local@domain` or `Name <local@domain>`, the name bare or in double quotes.
  *
  * @returns The mailbox, or undefined when the text is anything else.
  */
 export function readMailbox(text: string): Mailbox | undefined {
   const parts = text.trim().match(/^(?:"((?:[^"\\]|\\.)*)"|([^"<>]*?))\s*<([^<>]*)>$/);
-  const address = readMailboxAddress(parts?.[3] ?? text.trim());
+  const address = readOwnAddress(parts?.[3] ?? text.trim());
   if (address === undefined) return undefined;
   const name = parts?.[1]?.replace(/\\(.)/g, '$1') ?? parts?.[2];
   // A control character in a display name is how one header becomes two.
   if (name !== undefined && /\p{Cc}/u.test(name)) return undefined;
-  return name ? { name, address } : { address };
+  const mailbox = name ? { name, address } : { address };
+  return fitsSes(mailbox) ? mailbox : undefined;
 }
 
 /**

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { carriedBy } from '../trigger-source.ts';
 import type { Brand } from './brand.ts';
 import { type Decrypted, type Encrypted, unescapePassword } from './decrypt/decrypt.ts';
+import type { AddressedRequest, EmailRequest } from './email-request.ts';
 import type { Invocation } from './invocation.ts';
-import { type EmailRequest, readEmailRequest } from './read/email-request.ts';
-import type { Content, Draft } from './render/render.ts';
+import { readEvent } from './read/read-event.ts';
+import type { CompleteEmail, Content } from './render/render.ts';
 import { maskAddress } from './report/mask-address.ts';
 import type { Accepted, Send } from './send/regions.ts';
 
-/** A message whose recipient is known. */
-export type Addressed = EmailRequest & { readonly recipient: string };
-
 /** What the pipeline is made of; each step throws when its email can go no further. */
 export interface Steps {
-  readonly admit: (message: EmailRequest) => void;
-  readonly lookUp: (message: EmailRequest, signal: AbortSignal) => Promise<Addressed>;
+  readonly admit: (request: EmailRequest) => void;
+  readonly findRecipient: (request: EmailRequest, signal: AbortSignal) => Promise<AddressedRequest>;
   readonly checkRecipient: (recipient: string) => void;
   readonly decrypt: (encrypted: Encrypted, signal: AbortSignal) => Promise<Decrypted>;
-  readonly chooseBrand: (message: EmailRequest) => Brand;
-  readonly chooseLocale: (message: EmailRequest, brand: Brand) => string;
-  readonly draft: (content: Pick<Content, 'message' | 'brand' | 'locale'>) => Draft;
+  readonly chooseBrand: (request: EmailRequest) => Brand;
+  readonly chooseLocale: (request: EmailRequest, brand: Brand) => string;
+  /** Makes everything of an email but its code. */
+  readonly prepare: (content: Pick<Content, 'request' | 'brand' | 'locale'>) => CompleteEmail;
   readonly send: Send;
 }
 
@@ -33,22 +33,24 @@ export function createSender(steps: Steps) {
     { invocation }: { readonly invocation: Invocation },
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Accepted> => {
-    const message = await invocation.runStage('read', () => read(event, invocation, signal));
-    // Only the code has to come from KMS: once it is asked, the rest of the email is made. Both are waited for, so that
-    // a failure is told with the brand and language that it was for; of two failures, the first one counts.
-    const decrypting = invocation.runStage('decrypt', () => decrypt(message, invocation, signal));
-    const drafting = invocation.runStage('render', () => draft(message, invocation));
-    const both = Promise.all([decrypting, drafting]);
-    await Promise.allSettled([both, decrypting, drafting]);
-    const [code, { brand, locale, fill }] = await both;
-    const email = await invocation.runStage('render', () => fill(code));
+    const request = await invocation.runStage('read', () => read(event, invocation, signal));
+    // Only the code has to come from KMS: while it is asked, the rest of the email is made. Both are waited for, so that
+    // a failure is reported with the brand and language that it was for; of two failures, the first one counts.
+    const decrypting = invocation.runStage('decrypt', () => decrypt(request, { invocation, signal }));
+    const preparing = nextTurn().then(() =>
+      invocation.runStage('render', () => prepare(request, invocation)),
+    );
+    const both = Promise.all([decrypting, preparing]);
+    await Promise.allSettled([both, decrypting, preparing]);
+    const [code, { brand, locale, complete }] = await both;
+    const email = await invocation.runStage('render', () => complete(code));
     const accepted = await invocation.runStage('send', () => {
       const reference = invocation.details.codeId ?? randomUUID();
-      const tags = { triggerSource: message.stem, brand: brand.name, locale };
+      const tags = { triggerSource: request.stem, brand: brand.name, locale };
+      const { deadline } = invocation;
       return steps.send(
-        { to: message.recipient, brand, email, reference, tags },
-        signal,
-        invocation.deadline,
+        { to: request.recipient, brand, content: email, reference, tags },
+        { signal, deadline },
       );
     });
     invocation.annotate({ sesRegion: accepted.sesRegion, sesMessageId: accepted.sesMessageId });
@@ -56,34 +58,37 @@ export function createSender(steps: Steps) {
   };
 
   /** What costs least is asked first: nothing is looked up or decrypted for an event that will be refused. */
-  async function read(event: unknown, invocation: Invocation, signal: AbortSignal): Promise<Addressed> {
-    const message = readEmailRequest(event);
-    steps.admit(message);
-    const addressed = await steps.lookUp(message, signal);
+  async function read(
+    event: unknown,
+    invocation: Invocation,
+    signal: AbortSignal,
+  ): Promise<AddressedRequest> {
+    const request = readEvent(event);
+    steps.admit(request);
+    const addressed = await steps.findRecipient(request, signal);
     invocation.annotate({ recipient: maskAddress(addressed.recipient) });
     steps.checkRecipient(addressed.recipient);
     return addressed;
   }
 
-  /** Everything but the code; begun in the next turn, when the request to KMS is on its way. */
-  async function draft(message: EmailRequest, invocation: Invocation) {
-    await new Promise(setImmediate);
-    const brand = steps.chooseBrand(message);
-    const locale = steps.chooseLocale(message, brand);
+  function prepare(request: EmailRequest, invocation: Invocation) {
+    const brand = steps.chooseBrand(request);
+    const locale = steps.chooseLocale(request, brand);
     invocation.annotate({ brand: brand.name, locale });
-    return { brand, locale, fill: steps.draft({ message, brand, locale }) };
+    return { brand, locale, complete: steps.prepare({ request, brand, locale }) };
   }
 
   /** The code or password in clear; undefined for an email that has none. */
   async function decrypt(
-    message: EmailRequest,
-    invocation: Invocation,
-    signal: AbortSignal,
+    { ciphertext, userPoolId, stem }: EmailRequest,
+    { invocation, signal }: { readonly invocation: Invocation; readonly signal: AbortSignal },
   ): Promise<string | undefined> {
-    const { ciphertext, userPoolId, triggerSource } = message;
     if (!ciphertext) return undefined;
     const { plaintext, poolProven } = await steps.decrypt({ ciphertext, userPoolId }, signal);
     if (!poolProven) invocation.annotate({ poolProven });
-    return triggerSource === 'CustomEmailSender_AdminCreateUser' ? unescapePassword(plaintext) : plaintext;
+    return carriedBy(stem) === 'temporary password' ? unescapePassword(plaintext) : plaintext;
   }
 }
+
+/** After what is queued now has run: the request to KMS is then on its way. */
+const nextTurn = (): Promise<void> => new Promise(setImmediate);

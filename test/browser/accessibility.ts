@@ -17,12 +17,11 @@ import type { Brand } from '../../src/sender/brand.ts';
 import { locales } from '../../src/sender/render/catalogue.ts';
 import { render } from '../../src/sender/render/render.ts';
 import { parseBrands } from '../../src/sender/settings/brands.ts';
-import { stem, triggerSources } from '../../src/trigger-source.ts';
+import { stems } from '../../src/trigger-source.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);
 const linked = [sampleDefaultBrand, ...brands.values()].map((brand) => ({ ...brand, links: sampleLinks }));
-const stems = triggerSources.map(stem);
 
 /** Every language plain, and every brand with its link and colours in a left-to-right and a right-to-left one. */
 const emails: readonly (readonly [name: string, html: string])[] = stems.flatMap((stem) => {

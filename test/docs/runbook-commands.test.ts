@@ -3,8 +3,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { lifetime } from '../../src/sender/read/expiry.ts';
-import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
+import {
+  lifetimeOf,
+  milliseconds,
+  stem,
+  type TriggerSource,
+  triggerSources,
+} from '../../src/trigger-source.ts';
 
 /** What the runbook has the reader paste into a shell, run against an `aws` that stands for a queue and a function. */
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -179,7 +184,8 @@ describe('what is pasted into a shell', () => {
   testWithShell("judges Lambda's records by the lifetimes that the sender goes by", () => {
     const settings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
     // Lambda writes its record three minutes after it took the event, at the least.
-    const life = (source: TriggerSource): number => lifetime(stem(source), settings) / 60_000 - 3;
+    const life = (source: TriggerSource): number =>
+      milliseconds(lifetimeOf(stem(source), settings)) / 60_000 - 3;
     const { invoked } = sendAgain(
       triggerSources.flatMap((source) => [
         lambdas(life(source) + 1, anEvent(source, 'dead'), 'Task timed out after 15.00 seconds'),

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { adviceOn } from '../../src/sender/failure/advice.ts';
-import { failureFor, type Kind } from '../../src/sender/failure/classify.ts';
-import { type Reason, reasons } from '../../src/sender/failure/reason.ts';
+import { type Kind, kindOf, type Reason, reasons } from '../../src/sender/failure/reason.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const read = (url: URL): string => readFileSync(url, 'utf8');
@@ -62,7 +61,7 @@ describe('the runbook', () => {
     expect(commandsIn(confirm).length).toBeGreaterThan(0);
   });
 
-  test.each(reasons.map((reason) => [reason, failureFor(reason, '').kind] as const))(
+  test.each(reasons.map((reason) => [reason, kindOf(reason)] as const))(
     '%s: what happens meanwhile is what becomes of a failure of kind %s',
     (reason, kind) => {
       expect(part(reason, 'Meanwhile')).toMatch(fates[kind]);

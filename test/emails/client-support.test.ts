@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { caniemail } from 'caniemail';
 import { render } from '../../src/sender/render/render.ts';
-import { buildContent, stems } from '../support/content.ts';
+import { stems } from '../../src/trigger-source.ts';
+import { buildContent } from '../support/content.ts';
 
 const clients = [
   'apple-mail.macos',

@@ -3,7 +3,7 @@ import { chooseBrand } from '../../src/sender/brand.ts';
 import { buildContent } from '../support/content.ts';
 
 const named = (name: string) => buildContent('sign-up', { brand: { name } }).brand;
-const fallback = named('Default');
+const defaultBrand = named('Default');
 const brands = new Map([['1example', named('One')]]);
 
 test.each([
@@ -13,11 +13,13 @@ test.each([
   ['CLIENT_ID_NOT_APPLICABLE', 'Default'],
   [undefined, 'Default'],
 ])("the app client %p has the brand '%s'", (clientId, name) => {
-  expect(chooseBrand(clientId === undefined ? {} : { clientId }, brands, fallback).name).toBe(name);
+  expect(chooseBrand(clientId === undefined ? {} : { clientId }, { brands, defaultBrand }).name).toBe(name);
 });
 
 test("what an administrator causes has the brand that lists Cognito's own word for it", () => {
   const withAdmin = new Map([...brands, ['CLIENT_ID_NOT_APPLICABLE', named('Admin')]]);
-  expect(chooseBrand({ clientId: 'CLIENT_ID_NOT_APPLICABLE' }, withAdmin, fallback).name).toBe('Admin');
-  expect(chooseBrand({}, withAdmin, fallback).name).toBe('Admin');
+  expect(
+    chooseBrand({ clientId: 'CLIENT_ID_NOT_APPLICABLE' }, { brands: withAdmin, defaultBrand }).name,
+  ).toBe('Admin');
+  expect(chooseBrand({}, { brands: withAdmin, defaultBrand }).name).toBe('Admin');
 });

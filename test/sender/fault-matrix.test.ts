@@ -4,7 +4,7 @@ import type { Invocation } from '../../playground/lambda.ts';
 import type { PublishedAlert } from '../../playground/sns.ts';
 import type { Reason, Stage } from '../../src/sender/failure/reason.ts';
 import type { Status } from '../../src/sender/report/outcome.ts';
-import type { UndeliveredRecord } from '../../src/sender/report/undelivered.ts';
+import type { UndeliveredRecord } from '../../src/sender/report/undelivered-record.ts';
 import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 import { type CognitoEvent, sampleEvent } from '../support/events.ts';
 import { inParallel } from '../support/in-parallel.ts';
@@ -108,6 +108,17 @@ function expected(name: FaultName, source: TriggerSource): readonly [Status, Rea
   return spared ? ['accepted'] : row;
 }
 
+/** Cognito's event without what approves or rejects a sign-in for whoever holds it. */
+function withoutBearerValues(event: CognitoEvent): CognitoEvent {
+  const {
+    FEEDBACK_TOKEN: _token,
+    ONE_CLICK_LINK_VALID: _valid,
+    ONE_CLICK_LINK_INVALID: _invalid,
+    ...userAttributes
+  } = event.request.userAttributes;
+  return { ...event, request: { ...event.request, userAttributes } };
+}
+
 describe.each(faultNames)('%s', (name) => {
   test.each(triggerSources)('%s', (source) => {
     const { invocations, kept } = results.get(name) as Result;
@@ -138,8 +149,8 @@ describe.each(faultNames)('%s', (name) => {
         reason,
         stage,
         remedy: expect.stringMatching(/\w/),
-        event: sampleEvent(stem(source)),
       });
+      expect(record.event).toEqual(withoutBearerValues(sampleEvent(stem(source))));
       expect(Date.parse(record.expiresAt ?? '')).toBeGreaterThan(Date.parse(record.at));
     }
   });

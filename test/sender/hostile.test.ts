@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'parse5';
 import { render } from '../../src/sender/render/render.ts';
-import { buildContent, stems } from '../support/content.ts';
+import { stems } from '../../src/trigger-source.ts';
+import { buildContent } from '../support/content.ts';
 import { attribute, type Element, elementsOf, textOf } from '../support/html.ts';
 
 const attacks = [
@@ -101,7 +102,7 @@ describe.each(stems)('%s', (stem) => {
         const isTakeOver = stem === 'account-take-over-notification';
         const content = buildContent(stem, {
           brand,
-          message: { ...message, ...(isTakeOver && { takeOver }) },
+          request: { ...message, ...(isTakeOver && { takeOver }) },
           content: isTakeOver ? {} : { code },
         });
         const { subject, html, text } = render(content);
@@ -128,7 +129,7 @@ describe.each(stems)('%s', (stem) => {
     const lines = (text: string) => text.split('\n').length;
     fc.assert(
       fc.property(hostile, hostile, (name, code) => {
-        const { text } = render(buildContent(stem, { message: { name, userName: name }, content: { code } }));
+        const { text } = render(buildContent(stem, { request: { name, userName: name }, content: { code } }));
         expect(lines(text)).toBe(lines(plainText));
       }),
       { numRuns: 40 },
@@ -151,7 +152,7 @@ test('an email for the most hostile of values stays small', () => {
   const long = '<&">\''.repeat(4000);
   const { html, text } = render(
     buildContent('admin-create-user', {
-      message: { name: long, userName: long },
+      request: { name: long, userName: long },
       content: { code: '482913' },
     }),
   );

@@ -6,10 +6,10 @@ import { sampleEvent } from '../support/events.ts';
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A pipeline whose steps do nothing, but for those that a test gives. */
-const senderWith = (steps: Pick<Steps, 'decrypt' | 'draft'>) =>
+const senderWith = (steps: Pick<Steps, 'decrypt' | 'prepare'>) =>
   createSender({
     admit: () => undefined,
-    lookUp: async (message) => ({ ...message, recipient: 'ana@example.com' }),
+    findRecipient: async (request) => ({ ...request, recipient: 'ana@example.com' }),
     checkRecipient: () => undefined,
     chooseBrand: () => ({
       name: 'Acme',
@@ -22,7 +22,7 @@ const senderWith = (steps: Pick<Steps, 'decrypt' | 'draft'>) =>
     ...steps,
   });
 
-async function failureOf(steps: Pick<Steps, 'decrypt' | 'draft'>) {
+async function failureOf(steps: Pick<Steps, 'decrypt' | 'prepare'>) {
   const invocation = startInvocation({}, Date.now() + 10_000);
   const signal = new AbortController().signal;
   const error = await senderWith(steps)(sampleEvent('sign-up'), { invocation }, { signal }).catch(String);
@@ -33,15 +33,15 @@ test.each([
   [50, 'Error: no words', 'render'],
   [0, 'Error: no key', 'decrypt'],
 ])(
-  'of two failures the first is told, with its own stage: KMS fails after %i ms',
+  'of two failures the first is reported, with its own stage: KMS fails after %i ms',
   async (ms, error, stage) => {
     const decrypt = async () => {
       if (ms > 0) await later(ms);
       throw new Error('no key');
     };
-    const draft = () => {
+    const prepare = () => {
       throw new Error('no words');
     };
-    expect(await failureOf({ decrypt, draft })).toEqual({ error, stage, brand: 'Acme' });
+    expect(await failureOf({ decrypt, prepare })).toEqual({ error, stage, brand: 'Acme' });
   },
 );

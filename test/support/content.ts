@@ -1,24 +1,24 @@
 import type { Brand } from '../../src/sender/brand.ts';
-import type { EmailRequest } from '../../src/sender/read/email-request.ts';
+import type { EmailRequest } from '../../src/sender/email-request.ts';
 import type { Content } from '../../src/sender/render/render.ts';
-import { type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
-
-export const stems = triggerSources.map(stem);
+import { attributesOf, carriedBy, type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
 
 /** What a test changes of an email; everything else is as below. */
 export interface Changes {
-  readonly message?: Partial<EmailRequest>;
+  readonly request?: Partial<EmailRequest>;
   readonly brand?: Partial<Brand>;
   readonly content?: Partial<Content>;
 }
 
+const sampleCodes = { code: '482913', 'temporary password': 'aB3<&>x!9"q\'Z', nothing: undefined } as const;
+
 /** An email's content as the pipeline hands it to `render`, for any of the eight. */
-export function buildContent(of: Stem, { message, brand, content }: Changes = {}): Content {
+export function buildContent(of: Stem, { request, brand, content }: Changes = {}): Content {
   const triggerSource = triggerSources.find((source) => stem(source) === of);
   if (triggerSource === undefined) throw new Error(`no trigger source has the stem ${of}`);
-  const isTakeOver = of === 'account-take-over-notification';
+  const isTakeOver = attributesOf(of) === 'sign-in';
   return {
-    message: {
+    request: {
       triggerSource,
       stem: of,
       userPoolId: 'eu-west-1_Ab12Cd34E',
@@ -38,9 +38,9 @@ export function buildContent(of: Stem, { message, brand, content }: Changes = {}
           linkInvalid: 'https://auth.example.com/feedback?valid=0&token=b',
         },
       }),
-      ...message,
+      ...request,
     },
-    ...(!isTakeOver && { code: of === 'admin-create-user' ? 'aB3<&>x!9"q\'Z' : '482913' }),
+    code: sampleCodes[carriedBy(of)],
     brand: {
       name: 'Acme',
       from: { name: 'Acme', address: 'no-reply@auth.example.com' },

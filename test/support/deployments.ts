@@ -61,6 +61,8 @@ export const deployments: Readonly<Record<string, Readonly<Record<string, string
     MaximumEventAge: '900',
     MaxDeliverySeconds: '900',
     AlertWindowSeconds: '0',
+    RunbookUrl: 'https://wiki.example.com/runbook',
+    UserPoolDomains: 'login.example.com',
     LogRetentionDays: '365',
   },
 };

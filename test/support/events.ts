@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Stem, stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
+import { carriedBy, type Stem, stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 
 /** An event of Cognito's shape that a test may bend. */
 export interface CognitoEvent {
@@ -44,6 +44,4 @@ export function anEvent(
 }
 
 /** The sources whose events carry a code or a temporary password. */
-export const sourcesWithCode = triggerSources.filter(
-  (source) => source !== 'CustomEmailSender_AccountTakeOverNotification',
-);
+export const sourcesWithCode = triggerSources.filter((source) => carriedBy(stem(source)) !== 'nothing');

@@ -3,8 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { senderEnvironment } from '../../playground/fixtures.ts';
 import { startEnvironment } from '../../playground/lambda.ts';
 import { startPlayground } from '../../playground/playground.ts';
-import { failureFor } from '../../src/sender/failure/classify.ts';
-import { reasons } from '../../src/sender/failure/reason.ts';
+import { kindOf, reasons } from '../../src/sender/failure/reason.ts';
 import { withMetrics } from '../../src/sender/report/metrics.ts';
 import {
   type Deployment,
@@ -85,7 +84,7 @@ describe('an alarm', () => {
     const watched = metricsOf(propertiesOf(deployment, 'RecipientAlarm')).filter(
       ({ dimensions }) => dimensions['reason'],
     );
-    const refused = reasons.filter((reason) => failureFor(reason, '').kind === 'recipient');
+    const refused = reasons.filter((reason) => kindOf(reason) === 'recipient');
     expect(watched.map(({ dimensions }) => dimensions['reason']).sort()).toEqual([...refused].sort());
     const event = sample('sign-up');
     event.request.userAttributes.email = 'nobody at example.com';

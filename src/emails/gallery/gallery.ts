@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
+import { type Stem, stems } from '../../trigger-source.ts';
 import { type BuildResult, type Compilation, compileForGallery } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
 import { sampleBrands, sampleLogo } from './samples.ts';
@@ -21,8 +21,6 @@ export interface Gallery {
   readonly url: string;
   close(): Promise<void>;
 }
-
-const stems = triggerSources.map(stem);
 
 /**
  * Serves a page, on loopback only, that shows every email in every way and follows what changes in the directory.

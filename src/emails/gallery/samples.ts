@@ -1,6 +1,6 @@
 import type { Brand } from '../../sender/brand.ts';
 import type { Content } from '../../sender/render/render.ts';
-import { type Stem, stem, triggerSources } from '../../trigger-source.ts';
+import { attributesOf, carriedBy, type Stem, stems, triggerSources } from '../../trigger-source.ts';
 
 /** Where the sample brand's logo would be; the gallery shows `/logo.svg` of its own instead. */
 export const sampleLogo = 'https://cdn.gallery.example/logo.svg';
@@ -26,20 +26,20 @@ export const sampleDefaultBrand: Brand = {
   links: new Map(),
 };
 
-const stems = triggerSources.map(stem);
-
 /** Links for every email that can have one, so that the gallery can show each with and without. */
 export const sampleLinks = new Map(
   stems
-    .filter((stem) => stem !== 'account-take-over-notification')
+    .filter((stem) => attributesOf(stem) === 'profile')
     .map((stem) => [stem, `https://app.example.com/${stem}?user={username}`]),
 );
 
+const sampleCodes = { code: '482913', 'temporary password': 'tR7<k&9>Qm"2', nothing: undefined } as const;
+
 /** An email's content as the pipeline would hand it to `render`. */
 export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
-  const isTakeOver = of === 'account-take-over-notification';
+  const isTakeOver = attributesOf(of) === 'sign-in';
   return {
-    message: {
+    request: {
       triggerSource: triggerSources[stems.indexOf(of)] ?? 'CustomEmailSender_SignUp',
       stem: of,
       userPoolId: 'eu-west-1_Ab12Cd34E',
@@ -61,7 +61,7 @@ export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
         },
       }),
     },
-    ...(!isTakeOver && { code: of === 'admin-create-user' ? 'tR7<k&9>Qm"2' : '482913' }),
+    code: sampleCodes[carriedBy(of)],
     brand,
     locale,
     authenticationCodeMinutes: 3,

@@ -51,7 +51,7 @@ const supportCase = (about: string): Step => ({
   say: `Answer the open AWS Support case about ${about}; AWS lifts it, no call does.`,
 });
 const describeTrigger = ({ userPoolId, region }: Facts): string =>
-  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${userPoolId?.split('_')[0] ?? region}`;
+  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${region}`;
 const lambdaPolicy = ({ region }: Facts): string =>
   `aws lambda get-policy --function-name <function> --region ${region}`;
 /** The key's ARN and its Region, as the KMS commands take them. */
@@ -61,7 +61,7 @@ const functionLogs: Step = {
   say: 'Find the outcome lines of this reason in the function\'s log (message = "outcome").',
 };
 const wait: Step = {
-  say: 'Nothing, if it was short: Lambda tries twice more. If it lasts, see whether AWS reports an incident; if it does not, look at the way out of the function (subnets, NAT) and at SES_REGIONS for a Region without SES.',
+  say: 'Nothing, if it was short: Lambda tries twice more. If it lasts, see whether AWS reports an incident; if it does not, look at the outbound network path of the function (subnets, NAT) and at SES_REGIONS for a Region without SES.',
 };
 
 const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
@@ -296,7 +296,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
   'unknown-trigger-source': (facts) => ({
     title: 'An event of an unknown kind arrived',
     meaning:
-      'The trigger source is none of the eight that this version knows: AWS has added one, or the function is attached to another trigger.',
+      'The trigger source is none that this version knows: AWS has added one, or the function is attached to another trigger.',
     steps: [
       {
         say: 'See which triggers of the pool name the function: CustomEmailSender alone should.',

@@ -1,8 +1,8 @@
-import { type Reason, Refusal, type Stage } from './reason.ts';
+import { errorName } from './error-name.ts';
+import { type NetworkFailure, networkFailure } from './network-failure.ts';
+import { type Kind, kindOf, type Reason, type Stage } from './reason.ts';
+import { Refusal } from './refusal.ts';
 import { refusedIdentities } from './refused-identities.ts';
-
-/** What is done about an email that SES has not accepted. */
-export type Kind = 'transient' | 'set-up' | 'recipient' | 'defect' | 'on-purpose';
 
 export interface Failure {
   readonly reason: Reason;
@@ -17,6 +17,7 @@ export interface Failure {
 export interface ErrorContext {
   readonly stage: Stage;
   readonly from?: string;
+  readonly replyTo?: string;
   readonly to?: string;
 }
 
@@ -28,7 +29,7 @@ export function classifyFailure(error: unknown, context: ErrorContext): Failure 
   const { name, status, text, network } = factsOf(error);
   if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
   // Before its name: the SDK calls a connection that was reset a time-out.
-  if (network) return failureFor('service-unavailable', name);
+  if (network) return failureFor('service-unavailable', network.code, network.detail);
   if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
   const { stage } = context;
   if (stage === 'render') return failureFor('internal-error', name);
@@ -37,50 +38,24 @@ export function classifyFailure(error: unknown, context: ErrorContext): Failure 
   );
   if (rule)
     return failureFor(typeof rule.reason === 'string' ? rule.reason : rule.reason(text, context), name);
+  // A proxy or a VPC endpoint that refuses need not answer in JSON.
+  if (status === 401 || status === 403 || status === 407) return failureFor(denied[stage], name);
   // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
   if (name === 'SyntaxError' || (status ?? 0) >= 500) return failureFor('service-unavailable', name);
   if (status === 429) return failureFor('throttled', name);
-  if (status === 403) return failureFor(denied[stage], name);
   return failureFor('internal-error', name);
 }
 
 /** A reason with the kind that it is always of. */
 export const failureFor = (reason: Reason, errorName: string, detail?: string): Failure => ({
   reason,
-  kind: kinds[reason],
+  kind: kindOf(reason),
   errorName,
   ...(detail !== undefined && { detail }),
 });
 
-const kinds = {
-  'sandbox-recipient-unverified': 'set-up',
-  'sender-unverified': 'set-up',
-  'identity-in-other-region': 'set-up',
-  'identity-unverified': 'set-up',
-  'mail-from-unverified': 'set-up',
-  'sending-paused': 'set-up',
-  'account-suspended': 'set-up',
-  'configuration-set-missing': 'set-up',
-  'daily-quota-exceeded': 'set-up',
-  'ses-access-denied': 'set-up',
-  'content-rejected': 'defect',
-  'recipient-invalid': 'recipient',
-  'recipient-missing': 'recipient',
-  'recipient-not-allowed': 'on-purpose',
-  'kms-access-denied': 'set-up',
-  'kms-key-unusable': 'set-up',
-  'wrong-key': 'set-up',
-  'ciphertext-invalid': 'defect',
-  'pool-mismatch': 'defect',
-  'pool-not-allowed': 'defect',
-  'unknown-trigger-source': 'defect',
-  'code-missing': 'defect',
-  'code-expired': 'on-purpose',
-  throttled: 'transient',
-  'service-unavailable': 'transient',
-  'timed-out': 'transient',
-  'internal-error': 'defect',
-} as const satisfies Record<Reason, Kind>;
+/** Whether a person can do something about it, now. */
+export const isAlerted = ({ kind }: Failure): boolean => kind === 'set-up' || kind === 'defect';
 
 interface Rule {
   readonly names: RegExp;
@@ -145,14 +120,18 @@ function unverifiedSide(text: string, { from = '', to = '' }: ErrorContext): Rea
   return refused.names(to) && !refused.truncated ? 'sandbox-recipient-unverified' : 'identity-unverified';
 }
 
-/** A bad request is the recipient's doing only if it is about an address, and not about ours. */
-function rejectedPart(full: string, { from = '', to = '' }: ErrorContext): Reason {
+/**
+ * A bad request is the recipient's doing only if it is about an address that cannot be ours: our own are checked by
+ * SES's rules when the function starts, and a text that names one of them, or its place, is about us all the same.
+ */
+function rejectedPart(full: string, { from = '', replyTo = '', to = '' }: ErrorContext): Reason {
   // The user chose the address: what it spells must not decide.
-  const text = to === '' ? full : full.toLowerCase().replaceAll(to.toLowerCase(), '');
+  const text = to === '' ? full.toLowerCase() : full.toLowerCase().replaceAll(to.toLowerCase(), '');
   const aboutAddress =
-    /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/i;
-  const aboutUs = /header|\btags?\b|configuration|subject|charset|content|reply.?to|from.?email|parameter/i;
-  const ours = from !== '' && text.toLowerCase().includes(from.toLowerCase());
+    /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/;
+  const aboutUs =
+    /header|\btags?\b|configuration|subject|charset|content|parameter|reply.?to|\bfrom\b|fromemail|\bsender|\bsource\b|return.?path|feedback/;
+  const ours = [from, replyTo].some((address) => address !== '' && text.includes(address.toLowerCase()));
   return aboutAddress.test(text) && !aboutUs.test(text) && !ours ? 'recipient-invalid' : 'content-rejected';
 }
 
@@ -160,21 +139,19 @@ interface Facts {
   readonly name: string;
   readonly status?: number;
   readonly text: string;
-  /** Whether a connection failed, other than by being slow. */
-  readonly network: boolean;
+  readonly network?: NetworkFailure;
 }
 
 function factsOf(error: unknown): Facts {
-  if (!(error instanceof Error)) return { name: typeof error, text: '', network: false };
-  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  const name = errorName(error);
+  if (!(error instanceof Error)) return { name, text: '' };
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
+  const network = networkFailure(error);
   return {
-    name: error.name,
+    name,
     ...(status !== undefined && { status }),
     text: error.message,
-    network:
-      typeof code === 'string' &&
-      code !== 'ETIMEDOUT' &&
-      /^(E[A-Z_]+|HPE_\w+|.*(SSL|TLS|CERT).*)$/.test(code),
+    ...(network && { network }),
   };
 }

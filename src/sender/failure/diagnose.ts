@@ -1,7 +1,7 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { failureFor } from './classify.ts';
 import type { Incident } from './incident.ts';
-import type { Reason } from './reason.ts';
+import { hasTrait, type Reason } from './reason.ts';
 
 /** What SES says of an account and a From address in one Region; undefined where it could not be found out. */
 interface Findings {
@@ -17,13 +17,6 @@ interface Findings {
 const cacheTtlMs = 60_000;
 
 export type Diagnose = (incident: Incident, signal: AbortSignal) => Promise<Incident>;
-
-const identityReasons: ReadonlySet<Reason> = new Set<Reason>([
-  'sandbox-recipient-unverified',
-  'sender-unverified',
-  'identity-in-other-region',
-  'identity-unverified',
-]);
 
 /**
  * Makes the step that tells apart what SES refuses in the same words: a sandboxed recipient, a From address that is
@@ -42,7 +35,7 @@ export function createDiagnose(
 ): Diagnose {
   const known = new Map<string, { readonly until: number; readonly findings: Promise<Findings> }>();
   return async (incident, signal) => {
-    if (!identityReasons.has(incident.reason)) return incident;
+    if (!hasTrait(incident.reason, 'diagnosable')) return incident;
     const key = `${incident.region} ${incident.from}`;
     let entry = known.get(key);
     if (!entry || entry.until <= now()) {

@@ -17,12 +17,15 @@ export interface Incident extends Failure {
   readonly undetermined?: readonly string[];
 }
 
+/** What stood in the way of one email, at least one thing. */
+export type Incidents = readonly [Incident, ...Incident[]];
+
 /** One email that no Region would take: why, in the order that the Regions were asked. */
 export class NotAccepted extends Error {
   override readonly name = 'NotAccepted';
-  readonly incidents: readonly [Incident, ...Incident[]];
+  readonly incidents: Incidents;
 
-  constructor(incidents: readonly [Incident, ...Incident[]]) {
+  constructor(incidents: Incidents) {
     super(incidents.map(({ region, reason }) => `${region}: ${reason}`).join(', '));
     this.incidents = incidents;
   }

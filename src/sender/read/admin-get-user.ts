@@ -2,22 +2,32 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { Refusal } from '../failure/reason.ts';
+import type { EmailRequest } from '../email-request.ts';
+import { Refusal } from '../failure/refusal.ts';
 import { memoize } from '../memoize.ts';
-import type { EmailRequest } from './email-request.ts';
 
 /** Gives a user's attributes by name. */
 export type AdminGetUser = (
-  user: Pick<EmailRequest, 'userName' | 'userPoolId' | 'region'>,
+  request: Pick<EmailRequest, 'userName' | 'userPoolId' | 'region'>,
   signal: AbortSignal,
 ) => Promise<ReadonlyMap<string, string>>;
 
+export interface AdminGetUserOptions {
+  readonly maxAttempts: number;
+  /**
+   * The Regions that may be asked, the function's own first. A replica of a multi-Region pool keeps the pool's id, so
+   * the Region is the event's own, but an event must not make the function call a Region of a stranger's choosing.
+   */
+  readonly regions: readonly [string, ...string[]];
+}
+
 /** @returns A function that throws a refusal (`recipient-missing`: no such user) or Cognito's own error. */
-export function createAdminGetUser(settings: { readonly maxAttempts: number }): AdminGetUser {
-  const cognitoFor = memoize((region: string) => new CognitoIdentityProviderClient({ ...settings, region }));
+export function createAdminGetUser({ maxAttempts, regions }: AdminGetUserOptions): AdminGetUser {
+  const cognitoIn = memoize((region: string) => new CognitoIdentityProviderClient({ maxAttempts, region }));
   return async ({ userName, userPoolId, region }, signal) => {
+    const known = regions.find((name) => name === region) ?? regions[0];
     try {
-      const { UserAttributes = [] } = await cognitoFor(region).send(
+      const { UserAttributes = [] } = await cognitoIn(known).send(
         new AdminGetUserCommand({ UserPoolId: userPoolId, Username: userName }),
         { abortSignal: signal },
       );

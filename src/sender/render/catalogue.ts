@@ -1,3 +1,4 @@
+import type { Duration } from '../../trigger-source.ts';
 import { memoize } from '../memoize.ts';
 import { languages } from './emails.generated.ts';
 
@@ -7,7 +8,7 @@ type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 export interface Catalogue {
   readonly direction: 'ltr' | 'rtl';
   readonly texts: readonly string[];
-  readonly durations: Readonly<Record<'minutes' | 'hours' | 'days', Forms>>;
+  readonly durations: Readonly<Record<Duration['unit'], Forms>>;
 }
 
 /** The languages there are words for, BCP 47. */
@@ -27,12 +28,6 @@ export const catalogueFor = memoize((locale: string): Catalogue => {
 
 /** A language's rules cost more to make than an email to render. */
 const pluralRules = memoize((locale: string) => new Intl.PluralRules(locale));
-
-/** How long something lasts: its number and unit. */
-export interface Duration {
-  readonly count: number;
-  readonly unit: keyof Catalogue['durations'];
-}
 
 /** A duration in a language's own plural form: `{ count: 2, unit: 'hours' }` → "2 hours". */
 export function durationIn(locale: string, { count, unit }: Duration): string {

@@ -6,9 +6,10 @@ const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 const name = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.-]*$`);
 const joiningDot = lazyPattern(String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)`);
-const words = lazyPattern(String.raw`^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’,.()/_+-]*$`);
-const dotBeforeLetter = lazyPattern(String.raw`\.(?=\p{L})`);
-/** Letters that show nothing, and towers of marks that cover the lines around them. */
+const place = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’,()-]*(?:\.(?: [\p{L}\p{M} '’,()-]*)?)*$`);
+const product = String.raw`\p{L}[\p{L}\p{M}\p{N}_-]*(?: \p{L}[\p{L}\p{M}\p{N}_-]*){0,3}(?: \d{1,4}(?:[._]\d{1,6}){0,4})?`;
+const device = lazyPattern(`^${product}(?: \\(${product}\\)|(?:, | on | / )${product}){0,2}$`);
+/** Letters that show nothing, and stacked combining marks (Zalgo) that cover the lines around them. */
 const deceptive = lazyPattern(String.raw`\p{Default_Ignorable_Code_Point}|\p{M}{4}`);
 const invisible = lazyPattern(String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`);
 
@@ -17,25 +18,26 @@ const invisible = lazyPattern(String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_
  * the email that a stranger writes: nothing that could be an address, an order or a picture passes.
  *
  * Letters, marks, spaces and `'-.`, at most 40 characters in at most 6 words; a dot only after an initial or a
- * short title; no invisible letters, no towers of marks.
+ * short title; no invisible letters, no stacked marks.
  */
 export function looksLikeName(text: string): boolean {
   if (text.length > 40 || (text.match(/[^ .]+/g) ?? []).length > 6) return false;
   if (/['’.-]{2}| {2}|[^ .]{4}\./.test(text)) return false;
   if (/\b(?:https?|www|click)\b/.test(text.toLowerCase())) return false;
   // "J. R. R." and "Dr. Ada" have dots; "t.co" and "bit.ly" have dots that join.
-  return isAscii(text)
-    ? /^[A-Za-z][A-Za-z '.-]*$/.test(text) && !/\.(?=[A-Za-z])(?![A-Za-z]\.)/.test(text)
-    : name().test(text) && !joiningDot().test(text) && !deceptive().test(text);
+  return name().test(text) && !joiningDot().test(text) && !deceptive().test(text);
 }
 
-/** Whether words about a place or a device, partly a visitor's own, may be printed: short, and no address in them. */
-export function looksHarmless(text: string): boolean {
-  if (text.length > 60 || /\/\/|\b(?:https?|www)\b/.test(text.toLowerCase())) return false;
-  return isAscii(text)
-    ? /^[A-Za-z\d][\w ',.()/+-]*$/.test(text) && !/\.(?=[A-Za-z])/.test(text)
-    : words().test(text) && !dotBeforeLetter().test(text) && !deceptive().test(text);
-}
+/** Whether a city's or country's name may be printed: letters alone, so no number to call and no sum to pay. */
+export const looksLikePlace = (text: string): boolean =>
+  text.length <= 60 && place().test(text) && !deceptive().test(text);
+
+/**
+ * Whether the name of a device, made of what a visitor's browser says, may be printed: products, each of up to four
+ * words and a version, such as "Chrome 126, Windows 10".
+ */
+export const looksLikeDevice = (text: string): boolean =>
+  text.length <= 60 && device().test(text) && !deceptive().test(text);
 
 /** The address if it is one, IPv4 or IPv6, without a zone. */
 export const plausibleIp = (text: string): string | undefined =>

@@ -1,5 +1,6 @@
+import type { LifetimeSettings } from '../../trigger-source.ts';
 import type { Brand } from '../brand.ts';
-import type { EmailRequest } from '../read/email-request.ts';
+import type { EmailRequest } from '../email-request.ts';
 import { catalogueFor } from './catalogue.ts';
 import { emails, literals } from './emails.generated.ts';
 import { interpolate, type Part, type RenderContext } from './interpolate.ts';
@@ -13,20 +14,22 @@ export interface Email {
   readonly text: string;
 }
 
+/** What the installation says of every email. */
+export interface EmailSettings extends LifetimeSettings {
+  /** Whether the subject may hold the code (it is copied to every SES event destination). */
+  readonly codeInSubject: boolean;
+  /** Hosts, besides Cognito's own, that a take-over warning's links may lead to; undefined for any. */
+  readonly userPoolDomains?: ReadonlySet<string> | undefined;
+}
+
 /** What an email is made from. */
-export interface Content {
-  readonly message: EmailRequest;
+export interface Content extends EmailSettings {
+  readonly request: EmailRequest;
   /** The confirmation code or temporary password in clear; absent on take-over warnings. */
   readonly code?: string | undefined;
   readonly brand: Brand;
   /** One of the languages there are words for. */
   readonly locale: string;
-  /** Minutes a sign-in code lasts: the app client's AuthSessionValidity. */
-  readonly authenticationCodeMinutes: number;
-  /** Days a temporary password lasts: the pool's TemporaryPasswordValidityDays. */
-  readonly temporaryPasswordDays: number;
-  /** Whether the subject may hold the code (it is copied to every SES event destination). */
-  readonly codeInSubject: boolean;
 }
 
 /** One email as the build makes it from emails/: its subjects are words, by number. */
@@ -38,16 +41,16 @@ export interface CompiledEmail {
   readonly text: readonly Part[];
 }
 
-/** An email that lacks nothing but its code. */
-export type Draft = (code: string | undefined) => Email;
+/** Puts the code into an email that lacks nothing else. */
+export type CompleteEmail = (code: string | undefined) => Email;
 
 /**
  * Makes everything of an email ready that does not depend on its code, so that it is done while KMS is asked.
  *
  * @throws {RangeError} There are no words for the language.
  */
-export function draft(content: Omit<Content, 'code'>): Draft {
-  const email = emails[content.message.stem];
+export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
+  const email = emails[content.request.stem];
   const words = catalogueFor(content.locale).texts;
   const values = readValues(content);
   const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
@@ -71,4 +74,4 @@ export function draft(content: Omit<Content, 'code'>): Draft {
  * @throws {RangeError} There are no words for the language.
  * @throws {TypeError} The email needs a code and there is none, or a brand's value is not what it must be.
  */
-export const render = ({ code, ...content }: Content): Email => draft(content)(code);
+export const render = ({ code, ...content }: Content): Email => prepareEmail(content)(code);

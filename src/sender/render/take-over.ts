@@ -1,6 +1,6 @@
+import type { TakeOver } from '../email-request.ts';
 import { memoize } from '../memoize.ts';
-import type { TakeOver } from '../read/email-request.ts';
-import { looksHarmless, plausibleIp, plausibleUrl } from './plausible.ts';
+import { looksLikeDevice, looksLikePlace, plausibleIp, plausibleUrl } from './plausible.ts';
 import type { Values } from './slots.ts';
 
 type TakeOverValues = Pick<
@@ -31,31 +31,48 @@ export const noTakeOver: TakeOverValues = {
   linkInvalid: undefined,
 };
 
-/** What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out. */
-export function takeOverValues(takeOver: TakeOver, locale: string): TakeOverValues {
+/**
+ * What a take-over warning shows of a sign-in; whatever does not look like what it should be is left out.
+ *
+ * @param userPoolDomains Hosts, besides Cognito's own, that the links may lead to; undefined for any.
+ */
+export function takeOverValues(
+  takeOver: TakeOver,
+  locale: string,
+  { userPoolDomains }: { readonly userPoolDomains?: ReadonlySet<string> | undefined },
+): TakeOverValues {
   const { action = '', loginTime, city, country, deviceName, ipAddress, linkValid, linkInvalid } = takeOver;
   const blocked = action === 'BLOCK';
   const challenged = action.startsWith('MFA');
   const allowed = action === 'NO_ACTION';
-  const places = [printableOrUndefined(city), printableOrUndefined(country && countryIn(locale, country))];
+  const places = [city, country && countryIn(locale, country)].filter(
+    (place) => place !== undefined && looksLikePlace(place),
+  );
+  const feedbackLink = (link = ''): string | undefined => {
+    const url = plausibleUrl(link);
+    const host = url && new URL(url).hostname;
+    return host && (!userPoolDomains || userPoolDomains.has(host) || cognitoHost.test(host))
+      ? url
+      : undefined;
+  };
   return {
     blocked: flag(blocked),
     challenged: flag(challenged),
     allowed: flag(allowed),
     unclear: flag(!blocked && !challenged && !allowed),
     time: timeIn(locale, loginTime ?? ''),
-    place: places.filter((place) => place !== undefined).join(', ') || undefined,
-    device: printableOrUndefined(deviceName),
+    place: places.join(', ') || undefined,
+    device: deviceName !== undefined && looksLikeDevice(deviceName) ? deviceName : undefined,
     ipAddress: plausibleIp(ipAddress ?? ''),
-    linkValid: plausibleUrl(linkValid ?? ''),
-    linkInvalid: plausibleUrl(linkInvalid ?? ''),
+    linkValid: feedbackLink(linkValid),
+    linkInvalid: feedbackLink(linkInvalid),
   };
 }
 
-const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
+/** AWS docs: "Using the Amazon Cognito domain for managed login". */
+const cognitoHost = /^[a-z\d-]+\.auth(?:-fips)?\.[a-z\d-]+\.amazoncognito\.com(?:\.cn)?$/;
 
-const printableOrUndefined = (text: string | undefined): string | undefined =>
-  text !== undefined && looksHarmless(text) ? text : undefined;
+const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
 
 /** A formatter costs more to make than an email to render. */
 const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));

@@ -1,4 +1,5 @@
-import { catalogueFor, type Duration, durationIn } from './catalogue.ts';
+import { carriedBy, lifetimeOf } from '../../trigger-source.ts';
+import { catalogueFor, durationIn } from './catalogue.ts';
 import { paletteOf } from './palette.ts';
 import { isolate, looksLikeName, stripInvisible } from './plausible.ts';
 import type { Content } from './render.ts';
@@ -10,7 +11,7 @@ const defaultColor = '#2f5bd3';
 
 /** Everything that an email shows but its code and link, in clear, checked to be what it claims and not yet escaped. */
 export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' | 'link'> {
-  const { message, brand, locale } = content;
+  const { request, brand, locale } = content;
   const dir = catalogueFor(locale).direction;
   const rightToLeft = dir === 'rtl';
   const supportUrl = brand.supportUrl;
@@ -24,11 +25,11 @@ export function readValues(content: Omit<Content, 'code'>): Omit<Values, 'code' 
     logoUrl: brand.logoUrl,
     supportUrl,
     support: supportUrl?.replace(/^(?:https:\/\/(?:www\.)?|mailto:)|\/$|\?.*$/g, '') ?? '',
-    name: message.name !== undefined && looksLikeName(message.name) ? isolate(message.name, dir) : undefined,
-    userName: message.stem === 'admin-create-user' ? stripInvisible(message.userName) : '',
-    lifetime: durationIn(locale, lifetimeOf(content)),
+    name: request.name !== undefined && looksLikeName(request.name) ? isolate(request.name, dir) : undefined,
+    userName: carriedBy(request.stem) === 'temporary password' ? stripInvisible(request.userName) : '',
+    lifetime: durationIn(locale, lifetimeOf(request.stem, content)),
     ...paletteOf(brand.color ?? defaultColor),
-    ...(message.takeOver ? takeOverValues(message.takeOver, locale) : noTakeOver),
+    ...(request.takeOver ? takeOverValues(request.takeOver, locale, content) : noTakeOver),
   };
 }
 
@@ -40,24 +41,3 @@ const initialOf = (name: string): string => {
   const [first] = new Intl.Segmenter().segment(trimmed);
   return first?.segment.toLocaleUpperCase() ?? '';
 };
-
-/**
- * How long the code or password lasts. AWS docs: confirmation and attribute codes 24 hours, reset codes 1 hour; the
- * others are settings of the pool.
- */
-function lifetimeOf({
-  message,
-  authenticationCodeMinutes,
-  temporaryPasswordDays,
-}: Omit<Content, 'code'>): Duration {
-  switch (message.stem) {
-    case 'forgot-password':
-      return { count: 1, unit: 'hours' };
-    case 'authentication':
-      return { count: authenticationCodeMinutes, unit: 'minutes' };
-    case 'admin-create-user':
-      return { count: temporaryPasswordDays, unit: 'days' };
-    default:
-      return { count: 24, unit: 'hours' };
-  }
-}

@@ -1,29 +1,17 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { classifyFailure } from '../failure/classify.ts';
+import { classifyFailure, isAlerted } from '../failure/classify.ts';
 import type { Diagnose } from '../failure/diagnose.ts';
-import { type Incident, NotAccepted } from '../failure/incident.ts';
+import { errorName } from '../failure/error-name.ts';
+import { type Incident, type Incidents, NotAccepted } from '../failure/incident.ts';
 import { type Invocation, startInvocation } from '../invocation.ts';
 import type { Accepted } from '../send/regions.ts';
-import type { Alert, Fate } from './alert.ts';
+import type { Alert, Disposition } from './alert.ts';
+import { DeferredError } from './deferred-error.ts';
+import { pipelineDeadline, timeLeft } from './limits.ts';
 import { withMetrics } from './metrics.ts';
 import { type Outcome, outcomeLine } from './outcome.ts';
-import type { StoreUndelivered } from './undelivered.ts';
-
-/**
- * What is left of the invocation's time for reporting, in milliseconds: the pipeline is cut off this long before the
- * time-out. A first call to SQS, and one to SNS, take about half of it.
- */
-export const reportMargin = 2500;
-
-/** So much earlier the pipeline ends its own calls, in milliseconds, to say what each of them met. */
-const abortLeadMs = 150;
-
-/** No call of reporting gets more than this, in milliseconds: one that does not answer must not hold up the next email. */
-const maxReportCallMs = 3000;
-
-/** Kept back from the calls of reporting themselves, for the last line and the return. */
-const exitReserveMs = 250;
+import type { StoreUndelivered } from './undelivered-queue.ts';
 
 export type SenderContext = Context & { invocation: Invocation };
 
@@ -50,20 +38,21 @@ export function reportOutcome(
   const { service, incidentDefaults, diagnose, store, alert, write } = options;
 
   const logOutcome = (context: SenderContext, outcome: Outcome): void => {
-    write(
-      outcomeLine(outcome, context.invocation, { service, requestId: context.awsRequestId, now: Date.now() }),
-    );
+    const { invocation, awsRequestId: requestId } = context;
+    write(outcomeLine(outcome, invocation, { service, requestId, now: Date.now() }));
   };
 
   /** The second channel: an alert that fails is counted, and changes nothing else. */
   const sendAlerts = async (
     context: SenderContext,
     incidents: readonly Incident[],
-    fate: Fate,
+    { disposition }: { readonly disposition: Disposition },
   ): Promise<void> => {
     for (const incident of incidents) {
       try {
-        await (await alert())({ incident, fate, functionName: context.functionName }, timeLeft(context));
+        const { functionName } = context;
+        const functionRegion = incidentDefaults.region;
+        await (await alert())({ incident, disposition, functionName, functionRegion }, timeLeft(context));
       } catch (error) {
         const now = Date.now();
         const line = {
@@ -74,41 +63,38 @@ export function reportOutcome(
           requestId: context.awsRequestId,
           triggerSource: context.invocation.details.triggerSource,
           reason: incident.reason,
-          error: nameOf(error),
+          error: errorName(error),
         };
         write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, now)));
       }
     }
   };
 
-  /** What stood in the way in each Region and a person can mend; SES is asked what it could not say in its refusal. */
-  const diagnoseAll = (context: SenderContext, incidents: readonly Incident[]): Promise<Incident[]> => {
+  /** What a person can fix of what stood in the way in each Region; SES is asked what its refusal did not say. */
+  const diagnoseAll = (context: SenderContext, incidents: Incidents): Promise<Incident[]> => {
     const signal = timeLeft(context, 1 / 3);
-    return Promise.all(
-      incidents
-        .filter(({ kind }) => kind === 'set-up' || kind === 'defect')
-        .map((incident) => diagnose(incident, signal)),
-    );
+    return Promise.all(incidents.filter(isAlerted).map((incident) => diagnose(incident, signal)));
   };
 
   /** Set-up failures and defects: nobody will send this email again by itself. */
   const storeAndAlert = async (
     context: SenderContext,
     event: unknown,
-    [incident, ...others]: readonly [Incident, ...Incident[]],
+    { incidents }: { readonly incidents: Incidents },
   ): Promise<Error | null> => {
     const { invocation } = context;
+    const [incident] = incidents;
     try {
       await (await store())({ incident, invocation, event }, timeLeft(context, 1 / 2));
     } catch (error) {
       // Lambda's retries and its on-failure destination are the last net, so it must hear of this.
-      invocation.annotate({ storeError: nameOf(error) });
+      invocation.annotate({ storeError: errorName(error) });
       logOutcome(context, { status: 'deferred', incident });
-      await sendAlerts(context, [incident, ...others], 'deferred');
+      await sendAlerts(context, incidents, { disposition: 'deferred' });
       return new DeferredError(incident);
     }
     logOutcome(context, { status: 'undeliverable', incident });
-    await sendAlerts(context, [incident, ...others], 'kept');
+    await sendAlerts(context, incidents, { disposition: 'kept' });
     return null;
   };
 
@@ -116,7 +102,7 @@ export function reportOutcome(
   const finish = async (
     context: SenderContext,
     event: unknown,
-    incidents: readonly [Incident, ...Incident[]],
+    { incidents }: { readonly incidents: Incidents },
   ): Promise<Error | null> => {
     const incident = primaryIncident(incidents);
     switch (incident.kind) {
@@ -126,48 +112,53 @@ export function reportOutcome(
         return null;
       case 'transient':
         logOutcome(context, { status: 'deferred', incident });
-        await sendAlerts(context, await diagnoseAll(context, incidents), 'deferred');
+        await sendAlerts(context, await diagnoseAll(context, incidents), { disposition: 'deferred' });
         return new DeferredError(incident);
       default: {
         const [first = incident, ...others] = await diagnoseAll(context, incidents);
-        return storeAndAlert(context, event, [first, ...others]);
+        return storeAndAlert(context, event, { incidents: [first, ...others] });
       }
     }
   };
 
+  /** An email that was accepted, though not where or for whom it should have been. */
+  const explainDetour = async (
+    context: SenderContext,
+    incident: Incident,
+    { disposition }: { readonly disposition: Disposition },
+  ): Promise<void> => {
+    const metric = disposition === 'redirected' ? 'SandboxRedirected' : 'FailedOver';
+    const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
+    context.invocation.annotate({ refusedIn: diagnosed.region, refusedFor: diagnosed.reason });
+    logOutcome(context, { status: 'accepted', metrics: { [metric]: 1 } });
+    await sendAlerts(context, [diagnosed], { disposition });
+  };
+
   return {
     before: ({ event, context }) => {
-      context.invocation = startInvocation(
-        event,
-        Date.now() + context.getRemainingTimeInMillis() - reportMargin - abortLeadMs,
-      );
+      context.invocation = startInvocation(event, pipelineDeadline(context));
     },
 
     after: async ({ context, response }) => {
       const { failedOver, redirected } = response ?? {};
-      const incident = failedOver ?? redirected;
-      const metrics = { ...(failedOver && { FailedOver: 1 }), ...(redirected && { SandboxRedirected: 1 }) };
-      if (incident) context.invocation.annotate({ refusedIn: incident.region, refusedFor: incident.reason });
-      logOutcome(context, { status: 'accepted', metrics });
-      if (incident) {
-        const diagnosed = await diagnose(incident, timeLeft(context, 1 / 2));
-        await sendAlerts(context, [diagnosed], failedOver ? 'sent-elsewhere' : 'redirected');
-      }
+      if (failedOver) await explainDetour(context, failedOver, { disposition: 'sent-elsewhere' });
+      else if (redirected) await explainDetour(context, redirected, { disposition: 'redirected' });
+      else logOutcome(context, { status: 'accepted' });
       return null;
     },
 
     onError: async (request) => {
       const { context, error, event } = request;
       try {
-        const incidents = incidentsOf(error, context.invocation, incidentDefaults);
+        const incidents = incidentsOf(error, context.invocation, { incidentDefaults });
         if (error instanceof NotAccepted)
           context.invocation.annotate({ sesRegion: primaryIncident(incidents).region });
-        const failure = await finish(context, event, incidents);
+        const failure = await finish(context, event, { incidents });
         if (!failure) return null;
         request.error = failure;
       } catch (defect) {
         // Not even the report could be made: Lambda must hear of it, and hear nothing that may not be shown.
-        request.error = new DeferredError({ reason: 'internal-error', errorName: nameOf(defect) });
+        request.error = new DeferredError({ reason: 'internal-error', errorName: errorName(defect) });
       }
       // Replaced rather than thrown: Middy would attach the original, an address in its text, to a new throw.
       return undefined;
@@ -176,42 +167,15 @@ export function reportOutcome(
 }
 
 /** Where one Region may yet recover, Lambda's retries are worth having; otherwise the preferred Region's reason counts. */
-const primaryIncident = (incidents: readonly [Incident, ...Incident[]]): Incident =>
+const primaryIncident = (incidents: Incidents): Incident =>
   incidents.find(({ kind }) => kind === 'transient') ?? incidents[0];
 
 function incidentsOf(
   error: unknown,
   { stage, details: { userPoolId } }: Invocation,
-  incidentDefaults: ReportOptions['incidentDefaults'],
-): readonly [Incident, ...Incident[]] {
-  return error instanceof NotAccepted
-    ? error.incidents
-    : [
-        {
-          ...classifyFailure(error, { stage }),
-          ...incidentDefaults,
-          ...(userPoolId !== undefined && { userPoolId }),
-        },
-      ];
-}
-
-/** A signal that ends a call of reporting after its share of what is left before the last words. */
-const timeLeft = (context: Context, share = 1): AbortSignal =>
-  AbortSignal.timeout(
-    Math.max(
-      0,
-      Math.min(maxReportCallMs, Math.floor((context.getRemainingTimeInMillis() - exitReserveMs) * share)),
-    ),
-  );
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-/** Thrown to Lambda so that it tries again: the reason and nothing else. */
-class DeferredError extends Error {
-  override readonly name = 'DeferredError';
-
-  constructor({ reason, errorName }: Pick<Incident, 'reason' | 'errorName'>) {
-    super(`deferred: ${reason} (${errorName})`);
-    this.stack = `${this.name}: ${this.message}`;
-  }
+  { incidentDefaults }: Pick<ReportOptions, 'incidentDefaults'>,
+): Incidents {
+  if (error instanceof NotAccepted) return error.incidents;
+  const failure = classifyFailure(error, { stage });
+  return [{ ...failure, ...incidentDefaults, ...(userPoolId !== undefined && { userPoolId }) }];
 }

@@ -2,7 +2,8 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { withTimeout } from '../aws/with-timeout.ts';
 import { classifyFailure } from '../failure/classify.ts';
 import { type Incident, NotAccepted } from '../failure/incident.ts';
-import type { Reason } from '../failure/reason.ts';
+import { hasTrait } from '../failure/reason.ts';
+import { domainOf } from '../mailbox.ts';
 import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
 /** What SES took: where, under which id, and what stood in the way before. */
@@ -15,33 +16,39 @@ export interface Accepted {
   readonly redirected?: Incident;
 }
 
-export type Send = (email: OutgoingEmail, signal: AbortSignal, deadline: number) => Promise<Accepted>;
+/** How long an email may take to be accepted. */
+export interface SendLimits {
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970: the time left is shared evenly among the Regions still to be asked. */
+  readonly deadline: number;
+}
 
-/** How long a Region that could not send is asked last, in milliseconds: long enough to spare a burst, short enough to notice a repair. */
+export type Send = (email: OutgoingEmail, limits: SendLimits) => Promise<Accepted>;
+
+/**
+ * How long a Region that could not send is asked last (a circuit breaker), in milliseconds: long enough to spare a
+ * burst, short enough to notice a repair.
+ */
 const cooldownMs = 60_000;
 
 /** A Region that had less time than this, in milliseconds, has not shown that it is slow. */
 const minFairTimeoutMs = 2000;
-
-/** Failures of the email itself, which no other Region would judge otherwise. */
-const regionIndependentReasons: ReadonlySet<Reason> = new Set(['recipient-invalid', 'content-rejected']);
 
 /**
  * Makes the step that hands an email to the first Region that can send it.
  *
  * @param sesFor The SES client of a Region.
  * @param regions In order of preference.
- * @returns A function that throws {@link NotAccepted} when no Region took the email. `deadline` is in milliseconds
- *   since 1970: the time left is shared evenly among the Regions still to be asked.
+ * @returns A function that throws {@link NotAccepted} when no Region took the email.
  */
 export function createSend(
   sesFor: (region: string) => SESv2Client,
   regions: readonly [string, ...string[]],
-  now: () => number = Date.now,
+  { now = Date.now }: { readonly now?: () => number } = {},
 ): Send {
   const coolingDown = new Map<string, { readonly until: number; readonly incident: Incident }>();
 
-  return async (email, signal, deadline) => {
+  return async (email, { signal, deadline }) => {
     const keyOf = (region: string): string =>
       `${region} ${email.brand.from.address} ${email.brand.configurationSet}`;
     const isCoolingDown = (region: string): boolean => (coolingDown.get(keyOf(region))?.until ?? 0) > now();
@@ -51,8 +58,8 @@ export function createSend(
     for (const [index, region] of order.entries()) {
       const share = Math.max(0, Math.floor((deadline - now()) / (order.length - index)));
       try {
-        const sesMessageId = await withTimeout(share, signal, (limit) =>
-          sendEmail(sesFor(region), email, limit),
+        const sesMessageId = await withTimeout(share, signal, (abortSignal) =>
+          sendEmail(sesFor(region), email, { abortSignal }),
         );
         coolingDown.delete(keyOf(region));
         const preferred =
@@ -61,11 +68,11 @@ export function createSend(
         const failedOver = region === regions[0] ? undefined : preferred;
         return { sesRegion: region, sesMessageId, ...(failedOver && { failedOver }) };
       } catch (error) {
-        const incident = incidentOf(error, region, email);
+        const incident = incidentOf(error, email, { region });
         incidents.push(incident);
-        if (regionIndependentReasons.has(incident.reason) || signal.aborted) break;
+        if (hasTrait(incident.reason, 'same-everywhere') || signal.aborted) break;
         const tooShortToJudge = incident.reason === 'timed-out' && share < minFairTimeoutMs;
-        if (incident.reason !== 'throttled' && !tooShortToJudge)
+        if (!hasTrait(incident.reason, 'momentary') && !tooShortToJudge)
           coolingDown.set(keyOf(region), { until: now() + cooldownMs, incident });
       }
     }
@@ -78,13 +85,18 @@ export function createSend(
   };
 }
 
-function incidentOf(error: unknown, region: string, { brand, to }: OutgoingEmail): Incident {
+function incidentOf(
+  error: unknown,
+  { brand, to }: OutgoingEmail,
+  { region }: { readonly region: string },
+): Incident {
   const from = brand.from.address;
+  const replyTo = brand.replyTo?.address;
   return {
-    ...classifyFailure(error, { stage: 'send', from, to }),
+    ...classifyFailure(error, { stage: 'send', from, ...(replyTo !== undefined && { replyTo }), to }),
     region,
     from,
-    identity: from.slice(from.indexOf('@') + 1),
+    identity: domainOf(from),
     configurationSet: brand.configurationSet,
   };
 }

@@ -7,7 +7,7 @@ import type { Email } from '../render/render.ts';
 export interface OutgoingEmail {
   readonly to: string;
   readonly brand: Brand;
-  readonly email: Email;
+  readonly content: Email;
   /** Unique for each email; keeps mail readers from folding two codes into one conversation. */
   readonly reference: string;
   /** Become SES message tags: never an address or anything that names a user. */
@@ -22,8 +22,8 @@ export interface OutgoingEmail {
  */
 export async function sendEmail(
   ses: SESv2Client,
-  { to, brand, email, reference, tags }: OutgoingEmail,
-  abortSignal: AbortSignal,
+  { to, brand, content, reference, tags }: OutgoingEmail,
+  { abortSignal }: { readonly abortSignal: AbortSignal },
 ): Promise<string> {
   const command = new SendEmailCommand({
     FromEmailAddress: formatMailbox(brand.from),
@@ -33,10 +33,10 @@ export async function sendEmail(
     EmailTags: Object.entries(tags).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
     Content: {
       Simple: {
-        Subject: { Data: email.subject, Charset: 'UTF-8' },
+        Subject: { Data: content.subject, Charset: 'UTF-8' },
         Body: {
-          Html: { Data: email.html, Charset: 'UTF-8' },
-          Text: { Data: email.text, Charset: 'UTF-8' },
+          Html: { Data: content.html, Charset: 'UTF-8' },
+          Text: { Data: content.text, Charset: 'UTF-8' },
         },
         Headers: [
           // RFC 3834: no out-of-office reply should answer this.

@@ -1,9 +1,18 @@
-import type { Brand } from '../brand.ts';
-import { readMailbox, readMailboxAddress } from '../mailbox.ts';
+import { type Brand, noClientId } from '../brand.ts';
+import { fitsSes, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
-import { noClientId, readLinks } from '../render/link.ts';
 import { matchLocale } from '../render/locale.ts';
-import { plausibleUrl, stripInvisible } from '../render/plausible.ts';
+import { plausibleUrl } from '../render/plausible.ts';
+import { readLinks } from './links.ts';
+import {
+  describe,
+  matching,
+  readConfigurationSet,
+  readName,
+  wantedConfigurationSet,
+  wantedMailbox,
+  wantedName,
+} from './readers.ts';
 
 /** What BRANDS holds: brands by app client id, and a sentence for each thing that is wrong with it. */
 export interface Brands {
@@ -78,15 +87,13 @@ function readBrand(
   if (!left.has('name')) problems.push(`${where} has no name; it should be ${wantedName}`);
   const clientIds = take('clientIds', wantedClientIds, readClientIds) ?? [];
   const name = take('name', wantedName, text(readName)) ?? '';
-  const from = take('from', 'one mailbox, such as Acme <no-reply@auth.example.com>', text(readMailbox));
+  const from = take('from', wantedMailbox('Acme <no-reply@auth.example.com>'), text(readMailbox));
   const replyTo =
-    take('replyTo', 'one mailbox, such as Acme support <help@example.com>', text(readMailbox)) ??
-    defaults.replyTo;
+    take('replyTo', wantedMailbox('Acme support <help@example.com>'), text(readMailbox)) ?? defaults.replyTo;
   const configurationSet =
-    take('configurationSet', '1 to 64 of A-Z a-z 0-9 _ -', matching(/^[\w-]{1,64}$/)) ??
-    defaults.configurationSet;
+    take('configurationSet', wantedConfigurationSet, text(readConfigurationSet)) ?? defaults.configurationSet;
   const logoUrl = take('logoUrl', 'an https address', text(plausibleUrl));
-  const color = take('color', 'a colour such as #2f5bd3', matching(/^#[\da-f]{6}$/i))?.toLowerCase();
+  const color = take('color', 'a colour such as #2f5bd3', text(matching(/^#[\da-f]{6}$/i)))?.toLowerCase();
   const supportUrl = take('supportUrl', 'an https address, or mailto: and an address', text(readSupportUrl));
   const locale = take('locale', `one of ${locales.join(', ')}`, text(matchLocale));
   const links = readLinks(take('links', wantedLinks, asRecord) ?? {}, (problem) =>
@@ -97,10 +104,14 @@ function readBrand(
       `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, color, supportUrl, locale and links`,
     );
   }
+  const fromBrand = from ?? { name, address: defaults.from.address };
+  if (!fitsSes(fromBrand)) {
+    problems.push(`${where}.name is too long beside ${fromBrand.address}; name a shorter one in from`);
+  }
   if (problems.length > count) return [];
   const brand: Brand = {
     name,
-    from: from ?? { name, address: defaults.from.address },
+    from: fromBrand,
     ...(replyTo && { replyTo }),
     configurationSet,
     ...(logoUrl && { logoUrl }),
@@ -113,7 +124,6 @@ function readBrand(
 }
 
 const wantedClientIds = `a list of app client ids, or of ${noClientId} for what administrators cause`;
-const wantedName = 'a name of up to 60 characters on one line';
 const wantedLinks = 'an object of links by email, such as {"sign-up":"https://app.example.com/?code={code}"}';
 
 const readClientIds = (value: unknown): readonly string[] | undefined =>
@@ -125,7 +135,7 @@ const readClientIds = (value: unknown): readonly string[] | undefined =>
     : undefined;
 
 function readSupportUrl(value: string): string | undefined {
-  const address = value.startsWith('mailto:') ? readMailboxAddress(value.slice('mailto:'.length)) : undefined;
+  const address = value.startsWith('mailto:') ? readOwnAddress(value.slice('mailto:'.length)) : undefined;
   return address === undefined ? plausibleUrl(value) : `mailto:${address}`;
 }
 
@@ -134,20 +144,7 @@ const text =
   (value: unknown): T | undefined =>
     typeof value === 'string' ? read(value) : undefined;
 
-const matching = (pattern: RegExp) => text((value) => (pattern.test(value) ? value : undefined));
-
-const readName = (value: string): string | undefined => {
-  const name = value.trim();
-  return name !== '' && name.length <= 60 && stripInvisible(name) === name ? name : undefined;
-};
-
 const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What was found, short and on one line. */
-function describe(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 120 ? `${json.slice(0, 120)}…` : json;
-}

@@ -1,9 +1,25 @@
-import { domainToASCII } from 'node:url';
 import type { Brand } from '../brand.ts';
-import { readMailbox, readMailboxAddress } from '../mailbox.ts';
+import { domainOf, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
 import { matchLocale } from '../render/locale.ts';
+import { plausibleUrl } from '../render/plausible.ts';
 import { parseBrands } from './brands.ts';
+import {
+  boolean,
+  describe,
+  integer,
+  listOf,
+  matching,
+  readConfigurationSet,
+  readDomainOrAddress,
+  readHost,
+  readName,
+  readRegion,
+  readUserPoolId,
+  wantedConfigurationSet,
+  wantedMailbox,
+  wantedName,
+} from './readers.ts';
 
 /** The environment variables the sender reads; template.yaml sets exactly these, `AWS_REGION` comes from Lambda. */
 export const variables = [
@@ -13,6 +29,7 @@ export const variables = [
   'UNDELIVERED_QUEUE_URL',
   'ALERT_TOPIC_ARN',
   'USER_POOL_IDS',
+  'USER_POOL_DOMAINS',
   'SES_REGIONS',
   'REPLY_TO',
   'APP_NAME',
@@ -24,6 +41,7 @@ export const variables = [
   'SANDBOX_REDIRECT_TO',
   'CODE_IN_SUBJECT',
   'ALERT_WINDOW_SECONDS',
+  'RUNBOOK_URL',
   'POWERTOOLS_SERVICE_NAME',
 ] as const;
 
@@ -35,8 +53,12 @@ export interface Config {
   readonly keyArns: readonly [string, ...string[]];
   /** Where the newest key is. */
   readonly kmsRegion: string;
+  /** Where AdminGetUser may be asked: the function's Region first, then those of the pools named. */
+  readonly userPoolRegions: readonly [string, ...string[]];
   /** Pools whose events are accepted; undefined for any. */
   readonly userPoolIds?: ReadonlySet<string>;
+  /** Hosts, besides Cognito's own, that a take-over warning's links may lead to; undefined for any. */
+  readonly userPoolDomains?: ReadonlySet<string>;
   /** Where to send from, in order of preference. */
   readonly sesRegions: readonly [string, ...string[]];
   readonly undeliveredQueueUrl: string;
@@ -53,6 +75,8 @@ export interface Config {
   readonly sandboxRedirectTo?: string;
   readonly codeInSubject: boolean;
   readonly alertWindowSeconds: number;
+  /** Where an alert's reader finds the runbook; https. */
+  readonly runbookUrl?: string;
   /** The metrics' `service` dimension. */
   readonly service: string;
   /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
@@ -94,7 +118,7 @@ export function parseConfig(env: Environment): Config {
     const text = env[name]?.trim();
     if (!text) return undefined;
     const value = reader(text);
-    if (value === undefined) problems.push(`${name} is ${quoted(text)}; it should be ${wanted}`);
+    if (value === undefined) problems.push(`${name} is ${describe(text)}; it should be ${wanted}`);
     return value;
   }
 
@@ -112,12 +136,8 @@ export function parseConfig(env: Environment): Config {
     'KMS key ARNs separated by commas, newest first (arn:aws:kms:<region>:<account>:key/<id>; a key id or an alias would match nothing)',
     listOf(matching(/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/)),
   );
-  const from = required('FROM_ADDRESS', 'one mailbox, such as Acme <no-reply@auth.example.com>', readMailbox);
-  const configurationSet = required(
-    'CONFIGURATION_SET',
-    "the configuration set's name: 1 to 64 of A-Z a-z 0-9 _ -",
-    matching(/^[\w-]{1,64}$/),
-  );
+  const from = required('FROM_ADDRESS', wantedMailbox('Acme <no-reply@auth.example.com>'), readMailbox);
+  const configurationSet = required('CONFIGURATION_SET', wantedConfigurationSet, readConfigurationSet);
   const undeliveredQueueUrl = required(
     'UNDELIVERED_QUEUE_URL',
     "an SQS queue's URL",
@@ -128,24 +148,25 @@ export function parseConfig(env: Environment): Config {
     "an SNS topic's ARN (arn:aws:sns:<region>:<account>:<name>)",
     matching(/^arn:[\w-]+:sns:[a-z\d-]+:\d{12}:[\w-]+$/),
   );
-  const ownRegion = required(
-    'AWS_REGION',
-    'the Region the function runs in (Lambda sets it)',
-    matching(regionPattern),
-  );
+  const ownRegion = required('AWS_REGION', 'the Region the function runs in (Lambda sets it)', readRegion);
   const sesRegions =
     read(
       'SES_REGIONS',
       'Regions separated by commas, the preferred one first (eu-west-1,eu-central-1)',
-      listOf(matching(regionPattern)),
+      listOf(readRegion),
     ) ?? (ownRegion === undefined ? undefined : ([ownRegion] as const));
   const userPoolIds = read(
     'USER_POOL_IDS',
     'user pool ids separated by commas (eu-west-1_AbCdEfGhI)',
-    listOf(matching(/^[a-z\d-]+_[A-Za-z\d]+$/)),
+    listOf(readUserPoolId),
   );
-  const replyTo = read('REPLY_TO', 'one mailbox, such as Acme support <help@example.com>', readMailbox);
-  const appName = read('APP_NAME', 'a name of up to 60 characters on one line', matching(/^\P{Cc}{1,60}$/u));
+  const userPoolDomains = read(
+    'USER_POOL_DOMAINS',
+    'host names separated by commas (login.example.com), without https://',
+    listOf(readHost),
+  );
+  const replyTo = read('REPLY_TO', wantedMailbox('Acme support <help@example.com>'), readMailbox);
+  const appName = read('APP_NAME', wantedName, readName);
   const defaultLocale =
     read('DEFAULT_LOCALE', `one of the languages there are words for: ${locales.join(', ')}`, matchLocale) ??
     'en';
@@ -166,14 +187,11 @@ export function parseConfig(env: Environment): Config {
     'domains or addresses separated by commas (example.com,tester@example.org)',
     listOf(readDomainOrAddress),
   );
-  const sandboxRedirectTo = read(
-    'SANDBOX_REDIRECT_TO',
-    'one address that SES has verified',
-    readMailboxAddress,
-  );
+  const sandboxRedirectTo = read('SANDBOX_REDIRECT_TO', 'one address that SES has verified', readOwnAddress);
   const codeInSubject = read('CODE_IN_SUBJECT', 'true or false', boolean) ?? false;
   const alertWindowSeconds =
     read('ALERT_WINDOW_SECONDS', 'a whole number of seconds from 0 to 86400', integer(0, 86_400)) ?? 900;
+  const runbookUrl = read('RUNBOOK_URL', 'an https address', plausibleUrl);
   const service =
     read(
       'POWERTOOLS_SERVICE_NAME',
@@ -181,7 +199,7 @@ export function parseConfig(env: Environment): Config {
       matching(/^[\x20-\x7e]{1,255}$/),
     ) ?? 'cognito-email-sender';
 
-  const name = appName ?? from?.name ?? from?.address.slice(from.address.indexOf('@') + 1) ?? '';
+  const name = appName ?? from?.name ?? domainOf(from?.address ?? '');
   // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
   const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
     from: from ?? { address: '' },
@@ -206,7 +224,9 @@ export function parseConfig(env: Environment): Config {
   return {
     keyArns,
     kmsRegion: keyArns[0].split(':')[3] ?? '',
+    userPoolRegions: [ownRegion, ...(userPoolIds ?? []).map((id) => id.slice(0, id.indexOf('_')))],
     ...(userPoolIds && { userPoolIds: new Set(userPoolIds) }),
+    ...(userPoolDomains && { userPoolDomains: new Set(userPoolDomains) }),
     sesRegions,
     undeliveredQueueUrl,
     alertTopicArn,
@@ -219,47 +239,15 @@ export function parseConfig(env: Environment): Config {
     ...(sandboxRedirectTo && { sandboxRedirectTo }),
     codeInSubject,
     alertWindowSeconds,
+    ...(runbookUrl && { runbookUrl }),
     service,
     identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
     incidentDefaults: {
       region: ownRegion,
       from: from.address,
-      identity: from.address.slice(from.address.indexOf('@') + 1),
+      identity: domainOf(from.address),
       configurationSet,
       keyArn: keyArns[0],
     },
   };
 }
-
-const regionPattern = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
-
-const quoted = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
-
-const matching =
-  (pattern: RegExp) =>
-  (text: string): string | undefined =>
-    pattern.test(text) ? text : undefined;
-
-const listOf =
-  <T>(reader: (text: string) => T | undefined) =>
-  (text: string): readonly [T, ...T[]] | undefined => {
-    const [first, ...rest] = text.split(',').map((item) => reader(item.trim()));
-    if (first === undefined || rest.includes(undefined)) return undefined;
-    return [first, ...rest.filter((item) => item !== undefined)];
-  };
-
-const integer =
-  (least: number, most: number) =>
-  (text: string): number | undefined =>
-    /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
-
-const boolean = (text: string): boolean | undefined =>
-  text === 'true' ? true : text === 'false' ? false : undefined;
-
-const readDomainOrAddress = (text: string): string | undefined =>
-  (text.includes('@')
-    ? readMailboxAddress(text)
-    : /^[\p{L}\p{M}\p{N}.-]+$/u.test(text)
-      ? domainToASCII(text)
-      : undefined
-  )?.toLowerCase() || undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { codeId, unescapePassword } from '../../../src/sender/decrypt/decrypt.ts';
+import { codeId } from '../../../src/sender/code-id.ts';
+import { unescapePassword } from '../../../src/sender/decrypt/decrypt.ts';
 import { sampleEvent } from '../../support/events.ts';
 
 describe('a temporary password', () => {

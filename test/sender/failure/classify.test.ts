@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyFailure, failureFor } from '../../../src/sender/failure/classify.ts';
-import { type Reason, Refusal, reasons, type Stage } from '../../../src/sender/failure/reason.ts';
+import { type Reason, reasons, type Stage } from '../../../src/sender/failure/reason.ts';
+import { Refusal } from '../../../src/sender/failure/refusal.ts';
 
 const from = 'no-reply@auth.example.com';
 const to = 'anna@example.com';

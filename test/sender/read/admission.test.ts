@@ -7,7 +7,7 @@ import { type Sender, startSender } from '../../support/sender.ts';
 
 const minutes = (count: number): Date => new Date(Date.now() - count * 60_000);
 
-describe('a code that has died', () => {
+describe('a code that has expired', () => {
   let sender: Sender;
   beforeAll(async () => {
     sender = await startSender();
@@ -33,7 +33,7 @@ describe('a code that has died', () => {
   });
 
   test.each(triggerSources)(
-    '%s with a clock that makes no sense is sent: in doubt, a code lives',
+    '%s with a clock that makes no sense is sent: in doubt, a code is of use',
     async (source) => {
       const { outcome } = await sender.send(sampleEvent(stem(source)), {
         acceptedAt: new Date('2001-01-01'),

@@ -11,8 +11,16 @@ test.each([
 });
 
 test('a colour that is readable already is left as it is', () => {
-  expect(paletteOf('#2f5bd3')).toMatchObject({ accent: '#2f5bd3', accentText: '#2f5bd3', onAccent: '#ffffff' });
-  expect(paletteOf('#ffd400')).toMatchObject({ accent: '#ffd400', onAccent: '#1c1a17', accentTextDark: '#ffd400' });
+  expect(paletteOf('#2f5bd3')).toMatchObject({
+    accent: '#2f5bd3',
+    accentText: '#2f5bd3',
+    onAccent: '#ffffff',
+  });
+  expect(paletteOf('#ffd400')).toMatchObject({
+    accent: '#ffd400',
+    onAccent: '#1c1a17',
+    accentTextDark: '#ffd400',
+  });
 });
 
 test('any colour becomes a palette with the contrasts of WCAG AA, in light and in dark', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   isolate,
-  looksHarmless,
+  looksLikeDevice,
   looksLikeName,
+  looksLikePlace,
   plausibleIp,
   plausibleUrl,
   stripInvisible,
@@ -61,17 +62,34 @@ describe('a name', () => {
 
 test.each([
   ['Chrome 126, Windows 10', true],
+  ['Safari 17.5, Mac OS X 10_15_7', true],
   ['iPhone (iOS 17.5.1)', true],
-  ['São Paulo', true],
+  ['SM-G991B', true],
+  ['Call +1 900 555 0100 now', false],
+  ['Call 9005550100', false],
+  ['Call 900-555-0100', false],
+  ['Pay 500 EUR', false],
   ['evil.com', false],
-  ['go to www evil', false],
+  ['go to evil.com, Windows 10', false],
   ['//evil', false],
   ['a\u202eb', false],
   ['', false],
   ['x'.repeat(61), false],
-])('words about a place or a device, %j, may be printed: %p', (text, may) => {
-  expect(looksHarmless(text)).toBe(may);
-});
+])('%j is printed as a device: %p', (text, may) => expect(looksLikeDevice(text)).toBe(may));
+
+test.each([
+  ['São Paulo', true],
+  ['St. John’s', true],
+  ['Washington, D.C.', false],
+  ['Frankfurt (Oder)', true],
+  ['東京', true],
+  ['Pay 500 EUR, ref 12', false],
+  ['Call 0900', false],
+  ['evil.com', false],
+  ['a\u202eb', false],
+  ['', false],
+  ['x'.repeat(61), false],
+])('%j is printed as a place: %p', (text, may) => expect(looksLikePlace(text)).toBe(may));
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

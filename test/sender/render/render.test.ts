@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'parse5';
 import { locales } from '../../../src/sender/render/catalogue.ts';
 import { render } from '../../../src/sender/render/render.ts';
-import { buildContent, stems } from '../../support/content.ts';
+import { stems } from '../../../src/trigger-source.ts';
+import { buildContent } from '../../support/content.ts';
 import { attribute, elementsOf, textOf } from '../../support/html.ts';
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);

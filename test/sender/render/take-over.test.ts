@@ -1,11 +1,11 @@
-import { expect, test } from '@jest/globals';
-import type { TakeOver } from '../../../src/sender/read/email-request.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { TakeOver } from '../../../src/sender/email-request.ts';
 import { render } from '../../../src/sender/render/render.ts';
 import { takeOverValues } from '../../../src/sender/render/take-over.ts';
 import { buildContent } from '../../support/content.ts';
 
 const textFor = (takeOver: TakeOver) =>
-  render(buildContent('account-take-over-notification', { message: { takeOver } })).text;
+  render(buildContent('account-take-over-notification', { request: { takeOver } })).text;
 
 test.each([
   ['BLOCK', 'We blocked the attempt.'],
@@ -26,25 +26,53 @@ test.each([
   ['de', '19. März 2021 um 14:25 UTC'],
   ['ja', '2021年3月19日 14:25 UTC'],
 ])('the time is told as in %s: %s', (locale, told) => {
-  expect(takeOverValues({ loginTime: 'Friday, March 19, 2021 02:25 PM UTC' }, locale).time).toBe(told);
+  expect(takeOverValues({ loginTime: 'Friday, March 19, 2021 02:25 PM UTC' }, locale, {}).time).toBe(told);
 });
 
 test.each([
   [{ city: 'Lisbon', country: 'Portugal' }, 'Lisbon, Portugal'],
   [{ city: 'Lisbon', country: 'PT' }, 'Lisbon, Portugal'],
   [{ country: 'PT' }, 'Portugal'],
-  [{ city: 'visit evil.com', country: 'ZZZ9' }, 'ZZZ9'],
+  [{ city: 'visit evil.com', country: 'ZZZ9' }, undefined],
   [{}, undefined],
-])('the place of %j is %p', (takeOver, place) => expect(takeOverValues(takeOver, 'en').place).toBe(place));
+])('the place of %j is %p', (takeOver, place) =>
+  expect(takeOverValues(takeOver, 'en', {}).place).toBe(place),
+);
 
 test.each([
   [{ loginTime: 'Click https://evil.example' }, 'time'],
   [{ loginTime: 'Friday, Foo 99, 2021 02:25 PM UTC' }, 'time'],
   [{ deviceName: '<b>x</b>' }, 'device'],
+  [{ deviceName: 'Call +1 900 555 0100 now' }, 'device'],
+  [{ city: 'Pay 500 EUR, ref 12' }, 'place'],
   [{ deviceName: 'get it at evil.com' }, 'device'],
   [{ ipAddress: '999.1.1.1' }, 'ipAddress'],
   [{ linkValid: 'http://auth.example.com/' }, 'linkValid'],
   [{ linkInvalid: 'https://a@auth.example.com/' }, 'linkInvalid'],
 ] as const)('%j is left out', (takeOver, name) =>
-  expect(takeOverValues(takeOver, 'en')[name]).toBeUndefined(),
+  expect(takeOverValues(takeOver, 'en', {})[name]).toBeUndefined(),
 );
+
+describe('links', () => {
+  const cognito = 'https://acme.auth.eu-west-1.amazoncognito.com/feedback?value=invalid';
+  const custom = 'https://login.example.com/feedback?value=invalid';
+  const foreign = 'https://evil.example/auth.eu-west-1.amazoncognito.com';
+  const linkFor = (linkInvalid: string, userPoolDomains?: ReadonlySet<string>) =>
+    takeOverValues({ linkInvalid }, 'en', { userPoolDomains }).linkInvalid;
+
+  test.each([cognito, custom, foreign])(
+    'lead to any https host where USER_POOL_DOMAINS is unset: %s',
+    (link) => expect(linkFor(link)).toBe(link),
+  );
+
+  test('lead to those domains and to Cognito’s own where it is set', () => {
+    const domains = new Set(['login.example.com']);
+    expect([cognito, custom, foreign].map((link) => linkFor(link, domains))).toEqual([
+      cognito,
+      custom,
+      undefined,
+    ]);
+    expect(linkFor('https://amazoncognito.com.evil.example/', domains)).toBeUndefined();
+    expect(linkFor('https://x.auth.eu-west-1.amazoncognito.com.evil.example/', domains)).toBeUndefined();
+  });
+});

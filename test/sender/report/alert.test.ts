@@ -4,7 +4,8 @@ import { adviceOn, remedyFor } from '../../../src/sender/failure/advice.ts';
 import { failureFor } from '../../../src/sender/failure/classify.ts';
 import type { Incident } from '../../../src/sender/failure/incident.ts';
 import { type Reason, reasons } from '../../../src/sender/failure/reason.ts';
-import { type Alert, createAlert } from '../../../src/sender/report/alert.ts';
+import { type Alert, createAlert, type Disposition } from '../../../src/sender/report/alert.ts';
+import { createPublishAlert } from '../../../src/sender/report/publish-alert.ts';
 
 const anIncident = (reason: Reason, more: Partial<Incident> = {}): Incident => ({
   ...failureFor(reason, 'MessageRejected'),
@@ -19,39 +20,78 @@ describe('alerts', () => {
   let playground: Playground;
   let clock: number;
   let alert: Alert;
-  const tell = (incident: Incident) =>
-    alert({ incident, fate: 'kept', functionName: 'email-sender' }, AbortSignal.timeout(5000));
+  const send = (incident: Incident, disposition: Disposition = 'kept') =>
+    alert(
+      {
+        incident,
+        disposition,
+        functionName: 'mail-SenderFunction-Ab12Cd34Ef56',
+        functionRegion: 'eu-central-1',
+      },
+      AbortSignal.timeout(5000),
+    );
 
   beforeEach(async () => {
     playground = await startPlayground();
     clock = Date.parse('2026-11-21T12:00:00Z');
     process.env['AWS_ENDPOINT_URL_SNS'] = playground.url;
     process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'playground';
-    alert = createAlert('arn:aws:sns:eu-west-1:111122223333:alerts', {
+    alert = createAlert(createPublishAlert('arn:aws:sns:eu-west-1:111122223333:alerts', { maxAttempts: 1 }), {
       alertWindowSeconds: 900,
-      maxAttempts: 1,
       now: () => clock,
     });
   });
   afterEach(() => playground.close());
 
-  test('come once in a window for each reason, identity and Region', async () => {
+  test('come once in a window for each reason, identity, configuration set, Region and pool', async () => {
     for (const incident of [
       anIncident('sending-paused'),
       anIncident('sending-paused'),
       anIncident('sending-paused', { region: 'eu-central-1' }),
       anIncident('sending-paused', { identity: 'mail.example.org' }),
+      anIncident('sending-paused', { configurationSet: 'brand-b' }),
       anIncident('daily-quota-exceeded'),
       anIncident('daily-quota-exceeded'),
+      anIncident('wrong-key', { userPoolId: 'eu-west-1_AAAAAAAAA' }),
+      anIncident('wrong-key', { userPoolId: 'eu-west-1_BBBBBBBBB' }),
     ]) {
-      await tell(incident);
+      await send(incident);
     }
-    expect(playground.alerts).toHaveLength(4);
+    expect(playground.alerts).toHaveLength(7);
+  });
+
+  test('stay few, however many pools a stranger invents, and other reasons are alerted all the same', async () => {
+    for (let pool = 0; pool < 500; pool += 1) {
+      await send(anIncident('pool-not-allowed', { userPoolId: `eu-west-1_${pool}` }));
+    }
+    expect(playground.alerts.length).toBeLessThanOrEqual(21);
+    const before = playground.alerts.length;
+    await send(anIncident('sending-paused'));
+    expect(playground.alerts).toHaveLength(before + 1);
+  });
+
+  test('of kept emails end with the command that sends them, for this stack, in its own Region', async () => {
+    await send(anIncident('sending-paused'));
+    await send(anIncident('throttled'), 'deferred');
+    const [kept, deferred] = playground.alerts.map(({ messages }) => messages['default']);
+    expect(kept).toContain(
+      'undelivered redrive --stack mail --reason sending-paused --region eu-central-1 --apply',
+    );
+    expect(deferred).not.toContain('redrive');
+  });
+
+  test('lead to the runbook of RUNBOOK_URL', async () => {
+    const publish = createPublishAlert('arn:aws:sns:eu-west-1:111122223333:alerts', { maxAttempts: 1 });
+    const runbookUrl = 'https://wiki.example.com/runbook';
+    alert = createAlert(publish, { alertWindowSeconds: 900, runbookUrl });
+    await send(anIncident('sending-paused'));
+    const { messages } = playground.alerts[0] ?? { messages: {} };
+    for (const words of Object.values(messages)) expect(words).toContain(`${runbookUrl}#sending-paused`);
   });
 
   test('say after the window how many they were silent about, and since when', async () => {
     for (let minute = 0; minute < 16; minute += 1) {
-      await tell(anIncident('sending-paused'));
+      await send(anIncident('sending-paused'));
       clock += 60_000;
     }
     expect(playground.alerts).toHaveLength(2);
@@ -62,35 +102,32 @@ describe('alerts', () => {
 
   test('of emails that were saved do not silence those of emails that were not', async () => {
     const incident = anIncident('sending-paused');
-    await alert(
-      { incident, fate: 'sent-elsewhere', functionName: 'email-sender' },
-      AbortSignal.timeout(5000),
-    );
-    await tell(incident);
+    await send(incident, 'sent-elsewhere');
+    await send(incident);
     expect(playground.alerts).toHaveLength(2);
   });
 
   test('start a new story after a quiet window', async () => {
-    await tell(anIncident('sending-paused'));
+    await send(anIncident('sending-paused'));
     clock += 3_600_000;
-    await tell(anIncident('sending-paused'));
+    await send(anIncident('sending-paused'));
     expect(playground.alerts[1]?.messages['default']).toContain('2026-11-21T13:00:00.000Z');
   });
 
   test('that fail are thrown, and told with the next', async () => {
     const { url } = playground;
     await playground.close();
-    await expect(tell(anIncident('sending-paused'))).rejects.toThrow();
+    await expect(send(anIncident('sending-paused'))).rejects.toThrow();
     playground = await startPlayground({ port: Number(new URL(url).port) });
     clock += 61_000;
-    await tell(anIncident('sending-paused'));
+    await send(anIncident('sending-paused'));
     expect(playground.alerts[0]?.messages['default']).toContain('2 emails');
   });
 
   test.each(reasons)(
     '%s: SNS takes the subject, a person finds reason, Region and a first step',
     async (reason) => {
-      await tell(
+      await send(
         anIncident(reason, { verifiedIn: 'us-east-1', undetermined: ['Something could not be found out.'] }),
       );
       const [published] = playground.alerts;

@@ -66,7 +66,7 @@ test('a brand says everything of itself', () => {
 describe('one sentence names the place, what was found and what is wanted', () => {
   test.each([
     [{ name: 'One' }, 'BRANDS[0] has no clientIds; they should be a list of app client ids'],
-    [{ clientIds: ['1example'] }, 'BRANDS[0] has no name; it should be a name of up to 60 characters'],
+    [{ clientIds: ['1example'] }, 'BRANDS[0] has no name; it should be a name of 1 to 60 visible characters'],
     ['Acme', 'BRANDS[0] is "Acme"; it should be an object'],
     [null, 'BRANDS[0] is null; it should be an object'],
     [{ ...minimal, clientIds: '1example' }, 'BRANDS[0].clientIds is "1example"; it should be a list'],
@@ -79,7 +79,10 @@ describe('one sentence names the place, what was found and what is wanted', () =
       'BRANDS[0].from is "a@b.example, c@d.example"; it should be one mailbox',
     ],
     [{ ...minimal, replyTo: 7 }, 'BRANDS[0].replyTo is 7; it should be one mailbox'],
-    [{ ...minimal, configurationSet: 'a/b' }, 'BRANDS[0].configurationSet is "a/b"; it should be 1 to 64'],
+    [
+      { ...minimal, configurationSet: 'a/b' },
+      'BRANDS[0].configurationSet is "a/b"; it should be the configuration set',
+    ],
     [
       { ...minimal, logoUrl: 'http://a.example/l.png' },
       'BRANDS[0].logoUrl is "http://a.example/l.png"; it should be an https',

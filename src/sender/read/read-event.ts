@@ -1,43 +1,7 @@
-import { isTriggerSource, type Stem, stem, type TriggerSource } from '../../trigger-source.ts';
-import { Refusal } from '../failure/reason.ts';
-import { readMailboxAddress } from '../mailbox.ts';
-
-/** What threat protection tells of a sign-in; some of it is the visitor's own words. */
-export interface TakeOver {
-  /** As Cognito words it: `Friday, March 19, 2021 02:25 PM UTC`. */
-  readonly loginTime?: string;
-  readonly ipAddress?: string;
-  readonly city?: string;
-  readonly country?: string;
-  readonly deviceName?: string;
-  /** BLOCK, NO_ACTION, MFA, MFA_IF_CONFIGURED or MFA_REQUIRED. */
-  readonly action?: string;
-  /** "This was me"; present only when the pool has a domain. */
-  readonly linkValid?: string;
-  /** "This was not me". */
-  readonly linkInvalid?: string;
-}
-
-/** One email to be sent: who asked for what, for whom. Nothing in it is decrypted, escaped or to be trusted. */
-export interface EmailRequest {
-  readonly triggerSource: TriggerSource;
-  readonly stem: Stem;
-  readonly userPoolId: string;
-  /** The user pool's Region. */
-  readonly region: string;
-  readonly userName: string;
-  /** Absent on take-over warnings; `CLIENT_ID_NOT_APPLICABLE` on admin operations. */
-  readonly clientId?: string;
-  /** The Encryption SDK message that holds the code or temporary password; absent on take-over warnings. */
-  readonly ciphertext?: Uint8Array;
-  /** The address to send to, its domain in punycode; absent on take-over warnings, whose event carries none. */
-  readonly recipient?: string;
-  /** The user's name as the profile has it: a public form's text field. */
-  readonly name?: string;
-  /** Preferences for a language, strongest first: client metadata, then the profile. Any string at all. */
-  readonly locales: readonly string[];
-  readonly takeOver?: TakeOver;
-}
+import { attributesOf, isTriggerSource, stem } from '../../trigger-source.ts';
+import type { EmailRequest, TakeOver } from '../email-request.ts';
+import { Refusal } from '../failure/refusal.ts';
+import { readRecipient } from './recipient.ts';
 
 /**
  * Reads Cognito's event, tolerating members it does not know, and refuses what could never become an email.
@@ -46,28 +10,28 @@ export interface EmailRequest {
  * @throws {Refusal} `unknown-trigger-source`, `internal-error` (not Cognito's shape), `code-missing`,
  *   `ciphertext-invalid`, `recipient-missing` or `recipient-invalid`.
  */
-export function readEmailRequest(event: unknown): EmailRequest {
+export function readEvent(event: unknown): EmailRequest {
   const root = membersOf(event);
   const request = membersOf(root.get('request'));
   const triggerSource = root.get('triggerSource');
   if (!isTriggerSource(triggerSource)) {
     throw new Refusal(
       'unknown-trigger-source',
-      `triggerSource is ${describe(triggerSource)}, not one of the eight CustomEmailSender sources`,
+      `triggerSource is ${describe(triggerSource)}, none of the CustomEmailSender sources that are known`,
     );
   }
   const userPoolId = text(root, 'userPoolId');
-  const region = userPoolId?.match(userPoolIdForm)?.[1];
-  if (userPoolId === undefined || region === undefined) {
+  if (userPoolId === undefined || !userPoolIdForm.test(userPoolId)) {
     throw new Refusal('internal-error', 'the event has no userPoolId of the form <region>_<id>');
   }
   const attributes = membersOf(request.get('userAttributes'));
+  const region = text(root, 'region');
   const clientId = text(membersOf(root.get('callerContext')), 'clientId');
   const common = {
     triggerSource,
     stem: stem(triggerSource),
     userPoolId,
-    region,
+    ...(region !== undefined && { region }),
     userName: text(root, 'userName') ?? '',
     ...(clientId !== undefined && { clientId }),
     locales: [
@@ -76,7 +40,7 @@ export function readEmailRequest(event: unknown): EmailRequest {
       text(attributes, 'custom:locale'),
     ].filter((locale) => locale !== undefined),
   };
-  if (triggerSource === 'CustomEmailSender_AccountTakeOverNotification') {
+  if (attributesOf(common.stem) === 'sign-in') {
     return {
       ...common,
       userName: text(attributes, 'USER_NAME') ?? common.userName,
@@ -96,17 +60,7 @@ export function readEmailRequest(event: unknown): EmailRequest {
  * `<region>_<id>`, or cognito-local's `local_<id>`. No Region is called `local`, so no real pool has such an id; and a
  * code that real Cognito encrypted names its real pool, so under this id it is refused as any other pool's would be.
  */
-const userPoolIdForm = /^([a-z]{2,4}(?:-[a-z]+)+-\d+|local)_[0-9A-Za-z]+$/;
-
-/** Checks an address of a user's profile, from the event or from AdminGetUser. */
-export function readRecipient(email: string | undefined): string {
-  if (email === undefined) throw new Refusal('recipient-missing', 'the user has no email attribute');
-  const address = readMailboxAddress(email);
-  if (address === undefined) {
-    throw new Refusal('recipient-invalid', 'the email attribute is not one address of the form local@domain');
-  }
-  return address;
-}
+const userPoolIdForm = /^(?:[a-z]{2,4}(?:-[a-z]+)+-\d+|local)_[0-9A-Za-z]+$/;
 
 function readCiphertext(code: unknown): Uint8Array {
   if (code === undefined || code === null || code === '') {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Refusal } from '../../../src/sender/failure/reason.ts';
-import { readEmailRequest } from '../../../src/sender/read/email-request.ts';
+import { Refusal } from '../../../src/sender/failure/refusal.ts';
+import { readEvent } from '../../../src/sender/read/read-event.ts';
 import { anEvent, sampleEvent } from '../../support/events.ts';
 
 describe('an event', () => {
   test('is read into what is to be sent to whom', () => {
     expect(
-      readEmailRequest(
+      readEvent(
         anEvent('CustomEmailSender_SignUp', { attributes: { locale: 'ja-JP', 'custom:locale': 'ja' } }),
       ),
     ).toEqual({
@@ -26,12 +26,12 @@ describe('an event', () => {
 
   test('may come from a pool of any partition', () => {
     const event = { ...sampleEvent('sign-up'), userPoolId: 'eusc-de-east-1_PlayGr0nd' };
-    expect(readEmailRequest(event).region).toBe('eusc-de-east-1');
+    expect(readEvent(event).userPoolId).toBe('eusc-de-east-1_PlayGr0nd');
   });
 
   test("may come from cognito-local's pools, and from no other place that is no Region", () => {
-    const from = (userPoolId: string) => readEmailRequest({ ...sampleEvent('sign-up'), userPoolId });
-    expect(from('local_7EqvKx2B')).toMatchObject({ userPoolId: 'local_7EqvKx2B', region: 'local' });
+    const from = (userPoolId: string) => readEvent({ ...sampleEvent('sign-up'), userPoolId });
+    expect(from('local_7EqvKx2B')).toMatchObject({ userPoolId: 'local_7EqvKx2B' });
     for (const userPoolId of [
       'locals_7EqvKx2B',
       'local-1_',
@@ -47,7 +47,7 @@ describe('an event', () => {
   test('of a take-over carries no address and no code; what is null in it is absent', () => {
     const event = sampleEvent('account-take-over-notification');
     event.request.userAttributes['CITY'] = null;
-    const message = readEmailRequest(event);
+    const message = readEvent(event);
     expect(message).not.toHaveProperty('recipient');
     expect(message).not.toHaveProperty('ciphertext');
     expect(message).not.toHaveProperty('clientId');
@@ -80,7 +80,7 @@ describe('an event', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything({ withNullPrototype: true }), bent), (event) => {
         try {
-          const message = readEmailRequest(event);
+          const message = readEvent(event);
           expect(message.userPoolId).toMatch(/^[a-z\d-]+_[A-Za-z\d]+$/);
         } catch (error) {
           expect(error).toBeInstanceOf(Refusal);

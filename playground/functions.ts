@@ -1,0 +1,56 @@
+import type { Call } from './protocols.ts';
+import { ServiceError } from './wire.ts';
+
+/** A function as Lambda knows it; members are written as Lambda's API writes them. */
+export interface DeployedFunction {
+  readonly arn: string;
+  readonly configuration: Record<string, unknown>;
+  /** The statements of its resource policy; none means that it has no policy. */
+  policy: Record<string, unknown>[];
+  /** Absent: nothing was configured for asynchronous invocations. */
+  eventInvokeConfig?: Record<string, unknown> | undefined;
+  reservedConcurrency?: number | undefined;
+  tags: Record<string, string>;
+}
+
+const notFound = (what: string): ServiceError => new ServiceError('ResourceNotFoundException', what, 404);
+
+/** Lambda's operations on functions that exist, by name; whichever alias or version is asked for. */
+export function createFunctions(functions: ReadonlyMap<string, DeployedFunction>) {
+  const operations = new Map<string, (deployed: DeployedFunction) => object>([
+    [
+      'GetFunctionConfiguration',
+      ({ arn, configuration }) => ({ FunctionArn: arn, FunctionName: nameIn(arn), ...configuration }),
+    ],
+    [
+      'GetPolicy',
+      ({ policy }) => {
+        if (policy.length === 0) throw notFound('The resource you requested does not exist.');
+        return { Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy }) };
+      },
+    ],
+    [
+      'GetFunctionEventInvokeConfig',
+      ({ arn, eventInvokeConfig }) => {
+        if (!eventInvokeConfig) throw notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
+        return { FunctionArn: `${arn}:$LATEST`, ...eventInvokeConfig };
+      },
+    ],
+    [
+      'GetFunctionConcurrency',
+      ({ reservedConcurrency: ReservedConcurrentExecutions }) => ({ ReservedConcurrentExecutions }),
+    ],
+    ['ListTags', ({ tags: Tags }) => ({ Tags })],
+  ]);
+  return ({ operation, input: { FunctionName, Resource } }: Call): object => {
+    const run = operations.get(operation);
+    if (!run)
+      throw new ServiceError('UnknownOperationException', `the playground's Lambda has no ${operation}`);
+    const deployed = functions.get(nameIn(FunctionName ?? Resource));
+    if (!deployed) throw notFound(`Function not found: ${FunctionName ?? Resource}`);
+    return run(deployed);
+  };
+}
+
+/** The name in a function's ARN, or the name itself. */
+const nameIn = (name: string): string => name.match(/:function:([^:]+)/)?.[1] ?? name;

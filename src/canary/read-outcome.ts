@@ -1,0 +1,50 @@
+/** How the sender says an invocation ended, as far as others go by it. */
+export interface SenderOutcome {
+  readonly status: 'accepted' | 'skipped' | 'deferred' | 'undeliverable';
+  readonly reason?: string;
+  readonly stage?: string;
+  readonly sesRegion?: string;
+  readonly sesMessageId?: string;
+  readonly codeId?: string;
+  /** Milliseconds by stage. */
+  readonly times?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Finds the outcome line in the last of a log.
+ *
+ * @param tail What Lambda answers with `LogType: Tail`: base64 of the log's last 4 kB, whose first line may be cut.
+ * @returns Undefined where there is none: the function did not get that far, or wrote more after it than fits.
+ */
+export function readOutcome(tail: string | undefined): SenderOutcome | undefined {
+  const lines = Buffer.from(tail ?? '', 'base64')
+    .toString('utf8')
+    .split('\n');
+  for (const line of lines.reverse()) {
+    const outcome = line.includes('"outcome"') ? parseOutcome(line) : undefined;
+    if (outcome) return outcome;
+  }
+  return undefined;
+}
+
+const statuses: ReadonlySet<unknown> = new Set(['accepted', 'skipped', 'deferred', 'undeliverable']);
+
+function parseOutcome(line: string): SenderOutcome | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  const { message, status, times, ...rest } = parsed as Record<string, unknown>;
+  if (message !== 'outcome' || !statuses.has(status)) return undefined;
+  const texts = ['reason', 'stage', 'sesRegion', 'sesMessageId', 'codeId']
+    .map((name) => [name, rest[name]] as const)
+    .filter(([, value]) => typeof value === 'string');
+  return {
+    status: status as SenderOutcome['status'],
+    ...Object.fromEntries(texts),
+    ...(typeof times === 'object' && times !== null && { times: times as Record<string, number> }),
+  };
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/** `cognito-email-sender VERB`: the tools around a deployed sender. */
+import { Command, CommanderError } from 'commander';
+import { addDoctor } from './setup/doctor-command.ts';
+
+const program = new Command('cognito-email-sender')
+  .description('Finds out whether codes go out, and what to do when they do not.')
+  .helpCommand(false)
+  .showHelpAfterError('Add --help for what can be said.')
+  .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 80, 110), sortOptions: false })
+  .exitOverride();
+
+addDoctor(program);
+
+program.addHelpText(
+  'after',
+  `
+Examples:
+  # see a broken installation being explained, with no AWS account
+  cognito-email-sender doctor --playground
+  # what one verb does, and what it can be told
+  cognito-email-sender doctor --help
+
+Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked or asked wrongly.`,
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has told already what was wrong; `--help` comes this way too, with 0.
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

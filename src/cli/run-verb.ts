@@ -1,0 +1,112 @@
+import { createClients } from '../aws/clients.ts';
+import { explainCallFailure } from '../aws/failure.ts';
+import type { Installation } from '../installation/installation.ts';
+import { Mistake } from '../mistake.ts';
+import { createTerminal, type Terminal } from '../terminal/terminal.ts';
+import type { CommonOptions } from './common-options.ts';
+import { type Playing, play } from './play.ts';
+import type { RunVerb, VerbContext } from './verb.ts';
+import { findWhere } from './where.ts';
+
+/** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
+const interrupted = 130;
+
+/**
+ * Runs a verb and prints how it ended.
+ *
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C.
+ */
+export async function runVerb<Options>(
+  load: () => Promise<RunVerb<Options>>,
+  options: Options & CommonOptions,
+): Promise<number> {
+  const { json = false, verbose = false, color } = options;
+  const terminal = createTerminal({ json, verbose, color });
+  const interrupt = interruption(terminal);
+  let playing: Playing | undefined;
+  try {
+    if (options.playground !== undefined) playing = await play(options.playground);
+    const run = await load();
+    const {
+      json: data,
+      lines,
+      exitCode,
+    } = await run(await contextFor(options, { terminal, signal: interrupt.signal, playing }), options);
+    terminal.endProgress();
+    if (json) terminal.say(JSON.stringify(data, null, 2));
+    else for (const line of lines) terminal.say(line);
+    return exitCode;
+  } catch (error) {
+    return tell(error, { terminal, stopped: interrupt.signal.aborted });
+  } finally {
+    interrupt.end();
+    await playing?.close();
+  }
+}
+
+async function contextFor(
+  options: CommonOptions,
+  {
+    terminal,
+    signal,
+    playing,
+  }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly playing: Playing | undefined },
+): Promise<VerbContext> {
+  const { region, stack } = await findWhere(options, playing?.folder ?? process.cwd());
+  const clients = createClients((service, operation, where) => {
+    if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
+    else terminal.progress(`${service} ${operation} in ${where} …`);
+  });
+  let installation: Promise<Installation> | undefined;
+  return {
+    terminal,
+    clients,
+    signal,
+    region,
+    installation: () => {
+      installation ??= import('../installation/installation.ts').then(({ readInstallation }) =>
+        readInstallation(clients, { ...options, ...(stack !== undefined && { stack }) }, { region, signal }),
+      );
+      return installation;
+    },
+  };
+}
+
+/** The first Ctrl-C asks the verb to stop and tell what it has done; a second one does not wait for that. */
+function interruption(terminal: Terminal): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const onInterrupt = (): void => {
+    if (controller.signal.aborted) process.exit(interrupted);
+    terminal.note('Stopping …');
+    controller.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  return { signal: controller.signal, end: () => process.off('SIGINT', onInterrupt) };
+}
+
+function tell(
+  error: unknown,
+  { terminal, stopped }: { readonly terminal: Terminal; readonly stopped: boolean },
+): number {
+  if (stopped && !(error instanceof Mistake)) {
+    terminal.note('Stopped.');
+    return interrupted;
+  }
+  const { found, fix } = explain(error);
+  if (terminal.json)
+    terminal.say(JSON.stringify({ error: { found, ...(fix !== undefined && { fix }) } }, null, 2));
+  else terminal.note([found, fix].filter(Boolean).join(' '));
+  if (!(error instanceof Mistake) && terminal.verbose && error instanceof Error)
+    terminal.note(error.stack ?? '');
+  return 2;
+}
+
+function explain(error: unknown): { readonly found: string; readonly fix?: string | undefined } {
+  if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
+  const { kind, found, fix } = explainCallFailure(error);
+  const advice =
+    fix ?? (kind === 'denied' ? 'Ask for that permission.' : 'Add --verbose for where it happened.');
+  return { found: withStop(found), fix: advice };
+}
+
+const withStop = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,62 @@
+import { readSamConfig } from '../installation/samconfig.ts';
+import { Mistake } from '../mistake.ts';
+import type { CommonOptions } from './common-options.ts';
+
+/**
+ * Decides on Region, profile and stack: what was said, then what an ARN that was said holds, then samconfig.toml, then
+ * the AWS profile. The profile is set in the environment, where every client looks.
+ *
+ * @param folder Where samconfig.toml would be.
+ * @returns No stack where a function was named and no stack was.
+ * @throws {Mistake} when there is no Region, or neither a stack nor a function.
+ */
+export async function findWhere(
+  options: CommonOptions,
+  folder: string,
+): Promise<{ readonly region: string; readonly stack?: string }> {
+  const sam = await readSamConfig(folder);
+  const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
+  if (profile !== undefined) {
+    process.env['AWS_PROFILE'] = profile;
+    // Else the SDK warns of two sources of credentials.
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+      delete process.env[name];
+  }
+  const region =
+    options.region ??
+    options.functionArn?.match(/^arn:[\w-]+:lambda:([a-z\d-]+):/)?.[1] ??
+    sam.region ??
+    (await regionOfProfile());
+  if (region === undefined)
+    throw new Mistake('No Region is named.', 'Name the one of the function: --region eu-west-1.');
+  if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+    throw new Mistake(`${region} is not a Region.`, 'Name one such as --region eu-west-1.');
+  }
+  if (
+    options.functionArn !== undefined &&
+    !/^arn:[\w-]+:lambda:[a-z\d-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(options.functionArn)
+  ) {
+    throw new Mistake(
+      `--function-arn is ${options.functionArn}, which is not a function's ARN.`,
+      'It looks like arn:aws:lambda:eu-west-1:111122223333:function:NAME.',
+    );
+  }
+  const stack = options.stack ?? (options.functionArn === undefined ? sam.stack : undefined);
+  if (stack === undefined && options.functionArn === undefined) {
+    throw new Mistake(
+      'Nothing says which installation is meant: there is no samconfig.toml here.',
+      'Name its stack with --stack, or its function with --function-arn.',
+    );
+  }
+  return { region, ...(stack !== undefined && { stack }) };
+}
+
+/** The SDK's own chain: AWS_REGION, then the profile in the shared config file. */
+async function regionOfProfile(): Promise<string | undefined> {
+  if (process.env['AWS_REGION']) return process.env['AWS_REGION'];
+  if (process.env['AWS_DEFAULT_REGION']) return process.env['AWS_DEFAULT_REGION'];
+  const { loadSharedConfigFiles } = await import('@smithy/core/config');
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  const profile = process.env['AWS_PROFILE'] ?? 'default';
+  return configFile[profile]?.['region'] ?? credentialsFile[profile]?.['region'];
+}

@@ -1,0 +1,61 @@
+import { styleText } from 'node:util';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  readonly verbose: boolean;
+  /** Whether the result is JSON: then standard output holds nothing else, and nobody is asked. */
+  readonly json: boolean;
+}
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Where a verb's words go: its result to standard output, all else to standard error. */
+export interface Terminal extends TerminalOptions {
+  /** Whether somebody is there to be asked: both ends are a terminal, and the result is for reading. */
+  readonly interactive: boolean;
+  /** Characters in a line; 80 where there is no terminal. */
+  readonly columns: number;
+  /** Colours a text of the result; the text as it is where there are no colours. */
+  readonly paint: (format: Format, text: string) => string;
+  /** Writes a line of the result. */
+  readonly say: (line: string) => void;
+  /** Writes a line about what is going on. */
+  readonly note: (line: string) => void;
+  /** Shows what is being done at the moment, in one line that the next one replaces; nothing without a terminal. */
+  readonly progress: (text: string) => void;
+  readonly endProgress: () => void;
+}
+
+/** @param streams Standard output and error, or what stands for them. */
+export function createTerminal(
+  options: TerminalOptions,
+  { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> = process,
+): Terminal {
+  const colored = options.color && !options.json && stdout.isTTY === true && stdout.hasColors();
+  const columns = stdout.columns ?? 80;
+  let shown = false;
+  const endProgress = (): void => {
+    if (shown) stderr.write('\r\u001b[K');
+    shown = false;
+  };
+  return {
+    ...options,
+    interactive: !options.json && stdin.isTTY === true && stdout.isTTY === true,
+    columns,
+    paint: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),
+    say: (line) => {
+      endProgress();
+      stdout.write(`${line}\n`);
+    },
+    note: (line) => {
+      endProgress();
+      stderr.write(`${line}\n`);
+    },
+    progress: (text) => {
+      if (stderr.isTTY !== true) return;
+      shown = true;
+      stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
+    },
+    endProgress,
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Playground } from '../../playground/playground.ts';
+import { startIn } from '../../playground/states.ts';
+import { ServiceError } from '../../playground/wire.ts';
+import { runCli } from '../support/cli.ts';
+
+let playground: Playground;
+beforeAll(async () => {
+  ({ playground } = await startIn('good'));
+});
+afterAll(() => playground.close());
+
+const elsewhere = mkdtempSync(join(tmpdir(), 'no-samconfig-'));
+const keys = { AWS_ACCESS_KEY_ID: 'some', AWS_SECRET_ACCESS_KEY: 'key' };
+
+describe('a mistake at the command line', () => {
+  test.each([
+    ['an unknown verb', ['doktor'], {}],
+    ['an unknown option', ['doctor', '--bogus'], {}],
+    ['no verb at all', [], {}],
+    ['no Region', ['doctor'], {}],
+    ['something that is not a Region', ['doctor', '--region', 'europe'], {}],
+    ['a Region that does not exist', ['doctor', '--region', 'eu-west-9'], { env: keys }],
+    ['a profile that does not exist', ['doctor', '--region', 'eu-west-1', '--profile', 'nobody'], {}],
+    ['no credentials', ['doctor', '--region', 'eu-west-1'], {}],
+    [
+      'a name where an ARN is wanted',
+      ['doctor', '--function-arn', 'email-sender', '--region', 'eu-west-1'],
+      {},
+    ],
+    ['neither a stack nor a function', ['doctor', '--region', 'eu-west-1'], { cwd: elsewhere }],
+    ['a state that the playground does not have', ['doctor', '--playground', 'perfect'], {}],
+  ])('%s is told in a line or two without a stack trace, and exits 2', async (_, args, options) => {
+    const { code, stdout, stderr } = await runCli(args, options);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toMatch(/^\s+at /m);
+    if (args.length > 0) expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  test.each([
+    ['a stack that does not exist', ['doctor', '--stack', 'other'], undefined],
+    [
+      'an expired token',
+      ['doctor'],
+      new ServiceError('ExpiredToken', 'The security token included in the request is expired', 403),
+    ],
+    [
+      'a missing permission',
+      ['doctor'],
+      new ServiceError(
+        'AccessDenied',
+        'User: u is not authorized to perform: cloudformation:DescribeStacks',
+        403,
+      ),
+    ],
+  ])(
+    '%s is told in one line with what to do, and as JSON where JSON was asked for',
+    async (_, args, error) => {
+      playground.intercept = error && (() => error);
+      const text = await runCli(args, { playground });
+      const json = await runCli([...args, '--json'], { playground });
+      playground.intercept = undefined;
+      expect([text.code, json.code]).toEqual([2, 2]);
+      expect(text.stderr.trim().split('\n')).toHaveLength(1);
+      const { found, fix } = JSON.parse(json.stdout).error;
+      expect(text.stderr.trim()).toBe(`${found} ${fix}`);
+    },
+  );
+
+  test('a samconfig.toml that is no TOML is told as such', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bad-samconfig-'));
+    writeFileSync(join(folder, 'samconfig.toml'), 'version = \n');
+    const { code, stderr } = await runCli(['doctor'], { playground, cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('samconfig.toml');
+  });
+});
+
+describe('help', () => {
+  test.each([[['--help']], [['doctor', '--help']]])('%j teaches with examples and exits 0', async (args) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Examples:');
+  });
+
+  test('a verb loads no AWS library before it runs', async () => {
+    // Node then says of every module that it loads.
+    const { stderr } = await runCli(['doctor', '--help'], { env: { NODE_DEBUG: 'esm' } });
+    expect(stderr).toContain('commander');
+    expect(stderr).not.toMatch(/@aws-sdk|@smithy|@clack/);
+  });
+});
