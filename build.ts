@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { compileEmails } from './src/emails/compile.ts';
 
 const lean = (name: string): string => fileURLToPath(new URL(`src/bundle/${name}.ts`, import.meta.url));
@@ -93,33 +93,44 @@ const plainSchemaKeys: Plugin = {
   },
 };
 
-await compileEmails();
-rmSync('dist/lambda', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { handler: 'src/sender/handler.ts' },
-  outdir: 'dist/lambda',
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
-  splitting: true,
-  chunkNames: '[name]-[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  minify: true,
-  sourcemap: true,
-  sourcesContent: false,
-  legalComments: 'external',
-  // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
-  mainFields: ['module', 'main'],
-  plugins: [leaner, plainSchemaKeys, builtinsByMember],
-  // Never reached here: what reads a browser's name, and what speaks event streams.
-  external: ['bowser', '@smithy/core/event-streams'],
-  // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
-  define: { Blob: 'undefined', ReadableStream: 'undefined' },
-  // Ten of the twelve languages are not ASCII.
-  charset: 'utf8',
-  metafile: true,
-  logLevel: 'warning',
-});
-writeFileSync('dist/metafile.json', JSON.stringify(metafile));
+/**
+ * Builds the sender from the files as they are now.
+ *
+ * @param outdir Where the bundle goes; what is there is removed.
+ * @returns esbuild's account of what is in it.
+ * @throws {EmailsError} With everything that is wrong in the emails, or esbuild's own error.
+ */
+export async function buildSender(outdir = 'dist/lambda'): Promise<Metafile> {
+  await compileEmails();
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { handler: 'src/sender/handler.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'external',
+    // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
+    mainFields: ['module', 'main'],
+    plugins: [leaner, plainSchemaKeys, builtinsByMember],
+    // Never reached here: what reads a browser's name, and what speaks event streams.
+    external: ['bowser', '@smithy/core/event-streams'],
+    // The SDK asks whether a body is one of a browser's; merely asking makes Node load them.
+    define: { Blob: 'undefined', ReadableStream: 'undefined' },
+    // Ten of the twelve languages are not ASCII.
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+}
+
+if (import.meta.main) writeFileSync('dist/metafile.json', JSON.stringify(await buildSender()));

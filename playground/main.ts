@@ -1,55 +1,11 @@
-/** `npm start`: the eight sample events through the built sender, and the inbox they arrive in. */
-import { styleText } from 'node:util';
-import { triggerSources } from '../src/trigger-source.ts';
-import { senderEnvironment } from './fixtures.ts';
-import { startEnvironment } from './lambda.ts';
-import { type Options, readOptions } from './options.ts';
-import { type Playground, startPlayground } from './playground.ts';
-import { sendSamples } from './samples.ts';
-
-const firstPort = 8025;
-const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+/** `npm start`: the eight sample events through the built sender, what became of them, and the page that shows it. */
+import { readOptions } from './options.ts';
 
 const options = readOptions(process.argv.slice(2), process.env);
 if ('problem' in options) {
   process.stderr.write(`${options.problem}\n`);
-  process.exit(2);
-}
-const playground = await startOnFreePort(options).catch(({ code }: NodeJS.ErrnoException) => {
-  const wish = `${options.host}:${options.port ?? firstPort}`;
-  const problem =
-    code === 'EADDRINUSE'
-      ? 'is in use. Stop what listens there, or choose'
-      : `cannot be listened on (${code}). Choose`;
-  process.stderr.write(`${wish} ${problem} another: npm start -- --port <number> --host <address>\n`);
-  process.exit(2);
-});
-
-const environment = startEnvironment(senderEnvironment(playground.url));
-const accepted = await sendSamples(environment, playground, say);
-await environment.close();
-say();
-say(`${accepted} of ${triggerSources.length} emails accepted.`);
-if (accepted < triggerSources.length) process.exitCode = 1;
-if (options.once) {
-  await playground.close();
+  process.exitCode = 2;
 } else {
-  say(`Read them at ${styleText('bold', playground.url)} (Ctrl-C ends).`);
-}
-
-/**
- * Listens on the asked-for port; without a wish, on the first free one from 8025 on.
- *
- * @throws Node's error when it cannot.
- */
-async function startOnFreePort({ port: wanted, ...rest }: Options): Promise<Playground> {
-  if (wanted !== undefined) return startPlayground({ ...rest, port: wanted });
-  for (let port = firstPort; port < firstPort + 10; port += 1) {
-    try {
-      return await startPlayground({ ...rest, port });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
-  }
-  return startPlayground(rest);
+  const { start } = await import('./start.ts');
+  await start(options);
 }

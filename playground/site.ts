@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import { type Gallery, openGallery } from '../src/emails/gallery/gallery.ts';
 import { sampleBrands, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
 import { locales } from '../src/sender/render/catalogue.ts';
 import { parseBrands } from '../src/sender/settings/brands.ts';
@@ -6,11 +7,12 @@ import { type AccountSettings, createAccountSettings } from './account-settings.
 import { type Changes, createChanges } from './changes.ts';
 import { senderEnvironment } from './fixtures.ts';
 import { createApp } from './page/app.ts';
-import { createEmails } from './page/emails.ts';
 import type { PageState } from './page/state.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { type SenderFunction, startSenderFunction } from './sender-function.ts';
 import { startUserPool } from './user-pool/user-pool.ts';
+
+const galleryPath = '/emails/';
 
 /** The playground with the sender in it and the page in front of it. */
 export interface Site {
@@ -58,7 +60,6 @@ export async function startSite({
     account: createAccountSettings(playground),
     brands: brandsByName(brands),
     locales,
-    emails: createEmails('emails', brands),
     wish: {
       stem: 'sign-up',
       recipient: 'ana.sousa@example.com',
@@ -70,7 +71,13 @@ export async function startSite({
     ownEvent: '',
     buildProblem: '',
   };
-  playground.page = getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false });
+  const page = getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false });
+  let gallery: Gallery | undefined;
+  playground.page = (incoming, outgoing) => {
+    if (!incoming.url?.startsWith(galleryPath)) page(incoming, outgoing);
+    else if (gallery) gallery.listener(incoming, outgoing);
+    else outgoing.writeHead(503, { refresh: '1' }).end('The emails are being compiled.');
+  };
   let closed = false;
   return {
     url: playground.url,
@@ -80,17 +87,17 @@ export async function startSite({
     changes,
     state,
     async startTheRest() {
-      await state.emails.read();
+      gallery = await openGallery(galleryPath, { directory: 'emails', brands });
       state.userPool = await startUserPool({
         kmsUrl: playground.url,
         invoke: (event, played) => void sender.invoke(event, played ? 'playground' : 'user pool'),
       }).catch((error: Error) => error);
       changes.notify();
-      if (closed) await closeUserPool(state);
+      if (closed) await Promise.all([closeUserPool(state), gallery.close()]);
     },
     async close() {
       closed = true;
-      await Promise.all([closeUserPool(state), sender.close(), state.emails.close(), playground.close()]);
+      await Promise.all([closeUserPool(state), sender.close(), gallery?.close(), playground.close()]);
     },
   };
 }

@@ -1,20 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { inScheme } from '../../src/emails/gallery/in-scheme.ts';
-import type { Wanted } from '../../src/emails/gallery/renderer.ts';
-import { logo, sampleLogo } from '../../src/emails/gallery/samples.ts';
 import { emlOf } from '../eml.ts';
 import { addActions } from './actions.ts';
 import { type As, forms } from './alerts-section.ts';
 import { burstView } from './burst-view.ts';
-import { emailsView, readChosen } from './emails-view.ts';
 import { eventsView, eventView } from './events-view.ts';
 import type { View } from './html.ts';
 import { inboxView, type Part, parts } from './inbox-view.ts';
 import { layout } from './layout.ts';
 import { operatorsView } from './operators-view.ts';
-import { emailHeaders, ownEmailHeaders, pageHeaders, withoutHints } from './security.ts';
+import { emailHeaders, pageHeaders, withoutHints } from './security.ts';
 import type { PageState } from './state.ts';
 import { type Answer, userPoolView } from './user-pool-view.ts';
 
@@ -77,17 +73,6 @@ export function createApp(state: PageState): Hono {
     show(c, await userPoolView(state, { open: c.req.query('user'), answer: answers.last })),
   );
 
-  app.get('/emails', async (c) => show(c, await emailsView(state, readChosen(c.req.query()))));
-  app.get('/emails/frame', async (c) => {
-    const email = await state.emails.show(wantedIn(c.req.query()));
-    const html = inScheme(email?.html ?? '', c.req.query('scheme') ?? 'light').replaceAll(
-      sampleLogo,
-      '/logo.svg',
-    );
-    return c.html(html, 200, { ...ownEmailHeaders });
-  });
-  app.get('/logo.svg', (c) => c.body(logo, 200, { 'content-type': 'image/svg+xml' }));
-
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/${name}`, async (c) =>
       c.body(await readFile(new URL(name, import.meta.url), 'utf8'), 200, { 'content-type': type }),
@@ -110,10 +95,3 @@ export function createApp(state: PageState): Hono {
   addActions(app, state, answers);
   return app;
 }
-
-const wantedIn = ({ stem, locale, brand, link }: Readonly<Record<string, string>>): Wanted => ({
-  stem: (stem ?? 'sign-up') as Wanted['stem'],
-  locale: locale ?? 'en',
-  brand: brand ?? '',
-  link: link === '1',
-});

@@ -9,7 +9,7 @@ const names: readonly (readonly [path: string, label: string])[] = [
   ['/operators', 'Operators'],
   ['/burst', 'Burst'],
   ['/user-pool', 'User pool'],
-  ['/emails', 'Emails'],
+  ['/emails/', 'Emails'],
 ];
 
 /** The whole page. What is marked `data-live` is brought up to date by the page's script whenever something changes. */

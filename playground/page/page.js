@@ -25,7 +25,6 @@ function takeOver(text) {
     element.className = fresh.className;
     element.toggleAttribute('data-live', fresh.hasAttribute('data-live'));
   }
-  prepare();
 }
 
 /** Another content for an element, in which the focus, open details and what was typed stay where they were. */
@@ -110,7 +109,7 @@ document.addEventListener('click', (event) => {
     });
     return;
   }
-  const link = event.target.closest('a[href^="/"]:not([download])');
+  const link = event.target.closest('a[href^="/"]:not([download], [href="/emails/"])');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   // A reader who goes on through a list stays in it; another view begins at its start.
@@ -118,16 +117,6 @@ document.addEventListener('click', (event) => {
 });
 
 addEventListener('popstate', refresh);
-
-/** Frames of our own emails grow to what is in them. */
-function prepare() {
-  for (const frame of document.querySelectorAll('iframe[data-grows]')) {
-    frame.onload = () => {
-      frame.height = String(frame.contentDocument.documentElement.scrollHeight);
-    };
-  }
-}
-prepare();
 
 const changes = new EventSource('/changes');
 changes.addEventListener('content', refresh);

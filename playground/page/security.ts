@@ -37,14 +37,6 @@ export const emailHeaders: Readonly<Record<string, string>> = {
   'x-dns-prefetch-control': 'off',
 };
 
-/** An email of our own making, whose frame may be measured: its pictures are `/logo.svg` at the most. */
-export const ownEmailHeaders: Readonly<Record<string, string>> = {
-  ...pageHeaders,
-  'content-security-policy': ofEmail
-    .map((rule) => (rule === 'img-src data:' ? "img-src 'self' data:" : rule))
-    .join('; '),
-};
-
 /**
  * An email's HTML without what a browser acts on before any policy is asked: it connects ahead of time to hosts that
  * a `link` names, and a `meta` may send it elsewhere.

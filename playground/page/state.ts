@@ -5,7 +5,6 @@ import type { Wish } from '../compose-event.ts';
 import type { Playground } from '../playground.ts';
 import type { SenderFunction } from '../sender-function.ts';
 import type { UserPool } from '../user-pool/user-pool.ts';
-import type { Emails } from './emails.ts';
 
 /** All that the page shows and changes; there is one of it, for there is one person at a loopback page. */
 export interface PageState {
@@ -16,7 +15,6 @@ export interface PageState {
   /** App clients that stand for a brand, by name. */
   readonly brands: readonly { readonly clientId: string; readonly name: string }[];
   readonly locales: readonly string[];
-  readonly emails: Emails;
   /** What was last sent, for the form to begin with. */
   wish: Wish;
   /** An event of somebody's own, as text. */

@@ -1,7 +1,6 @@
 import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Stem, stems } from '../../trigger-source.ts';
 import { type BuildResult, type Compilation, compileForGallery } from './compilation.ts';
@@ -13,25 +12,28 @@ export interface GalleryOptions {
   readonly directory: string;
   /** What BRANDS holds; brands made up for the purpose when undefined. */
   readonly brands?: string | undefined;
-  /** 0 for any that is free. */
-  readonly port: number;
 }
 
 export interface Gallery {
-  readonly url: string;
+  /** Answers what is asked below the folder that the gallery is shown in. */
+  readonly listener: RequestListener;
   close(): Promise<void>;
 }
 
+/** The page and the emails in it reach nobody but the gallery; an email's frame forbids scripts besides. */
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
+
 /**
- * Serves a page, on loopback only, that shows every email in every way and follows what changes in the directory.
+ * Makes the page that shows every email in every way and follows what changes in the directory: a view of the
+ * playground.
  *
- * @throws The listening error, such as EADDRINUSE.
+ * @param path The folder of the page's address, with a slash at its end.
  */
-export async function openGallery({
-  directory,
-  brands = sampleBrands,
-  port,
-}: GalleryOptions): Promise<Gallery> {
+export async function openGallery(
+  path: string,
+  { directory, brands = sampleBrands }: GalleryOptions,
+): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
   let result: BuildResult = { diagnostics: [], milliseconds: 0 };
   let compilation: Compilation | undefined;
@@ -64,7 +66,7 @@ export async function openGallery({
       send(
         response,
         'text/html',
-        inScheme(html, query.get('scheme') ?? 'light').replaceAll(sampleLogo, '/logo.svg'),
+        inScheme(html, query.get('scheme') ?? 'light').replaceAll(sampleLogo, 'logo.svg'),
       );
     },
     '/changes': (_, response) => {
@@ -73,19 +75,18 @@ export async function openGallery({
       response.on('close', () => listeners.delete(response));
     },
   };
-  const server = createServer(async ({ url = '/' }, response) => {
+  const listener: RequestListener = async ({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://gallery');
-    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    const name = `/${pathname.slice(path.length)}`;
+    const route = pathname.startsWith(path) && Object.hasOwn(routes, name) ? routes[name] : undefined;
+    response.setHeader('content-security-policy', policy);
     try {
       if (route) await route(searchParams, response);
       else send(response.writeHead(404), 'text/plain', 'There is nothing here.');
     } catch (error) {
       send(response, 'text/plain', String(error));
     }
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  };
   await compile();
 
   // One save is several events; a compilation that runs is followed by one more, never by two.
@@ -101,14 +102,12 @@ export async function openGallery({
   const watchers = [directory, join(directory, 'locales')].map((folder) => watch(folder, changed));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    listener,
     async close() {
       for (const watcher of watchers) watcher.close();
       clearTimeout(due);
       await running;
       for (const listener of listeners) listener.end();
-      server.close();
-      server.closeAllConnections();
       await compilation?.close();
     },
   };

@@ -3,11 +3,11 @@
  * by the sender's own code; letters come from the fonts of the machine, so have fonts for Japanese and Arabic there.
  */
 
+import { startSite } from '../../../playground/site.ts';
 import { render } from '../../sender/render/render.ts';
 import { parseBrands } from '../../sender/settings/brands.ts';
 import type { Stem } from '../../trigger-source.ts';
 import { openChromium } from './chromium.ts';
-import { openGallery } from './gallery.ts';
 import { inScheme } from './in-scheme.ts';
 import { sampleBrands, sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
 
@@ -64,13 +64,16 @@ for (const [name, frames] of Object.entries(pictures)) {
   await tab.close();
 }
 
-const gallery = await openGallery({ directory: 'emails', port: 0 });
+const site = await startSite();
+await site.startTheRest();
 const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-await tab.goto(`${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&view=html`);
+await tab.goto(
+  `${site.url}/emails/#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&view=html`,
+);
 // The frames are as tall as their emails once those are there.
 await tab.waitForFunction(
   "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",
 );
 await tab.screenshot({ path: 'docs/images/gallery.png' });
 await browser.close();
-await gallery.close();
+await site.close();

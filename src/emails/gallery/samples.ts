@@ -69,10 +69,3 @@ export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
     codeInSubject: false,
   };
 }
-
-/** What the page shows in the sample logo's place. */
-export const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="136" height="32" viewBox="0 0 136 32">
-  <circle cx="16" cy="16" r="8" fill="#ffb400"/>
-  <path d="M16 1v4M16 27v4M1 16h4M27 16h4M5.4 5.4l2.8 2.8M23.8 23.8l2.8 2.8M5.4 26.6l2.8-2.8M23.8 8.2l2.8-2.8" stroke="#ffb400" stroke-width="2.6" stroke-linecap="round"/>
-  <text x="40" y="23" font-family="Georgia, serif" font-size="24" font-weight="700" fill="#3a2c00">Sunny</text>
-</svg>`;
