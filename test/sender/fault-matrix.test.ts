@@ -8,58 +8,8 @@ import type { UndeliveredRecord } from '../../src/sender/report/undelivered-reco
 import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 import { type CognitoEvent, sampleEvent } from '../support/events.ts';
 import { inParallel } from '../support/in-parallel.ts';
+import { outcomesByFault } from '../support/outcomes-by-fault.ts';
 import { type OutcomeLine, startSender } from '../support/sender.ts';
-
-/**
- * Every fault and what becomes of an email in it. `undeliverable` is kept and alerted, `skipped` is neither,
- * `deferred` is thrown for Lambda to try again. A fault of KMS spares the take-over warning, which has no code; one
- * of Cognito meets only it.
- */
-const table = {
-  none: ['accepted'],
-  'suppressed recipient': ['accepted'],
-  'maximum send rate': ['accepted'],
-  // These are met only by an email that something else keeps from being sent.
-  'SQS access denied': ['accepted'],
-  'SQS 5xx': ['accepted'],
-  'SQS slow': ['accepted'],
-  'SNS access denied': ['accepted'],
-  'SNS 5xx': ['accepted'],
-  'SNS slow': ['accepted'],
-  sandbox: ['undeliverable', 'sandbox-recipient-unverified', 'send'],
-  'unverified sender': ['undeliverable', 'sender-unverified', 'send'],
-  'identity in another Region': ['undeliverable', 'identity-in-other-region', 'send'],
-  'identity list cut short': ['undeliverable', 'identity-unverified', 'send'],
-  'MAIL FROM without MX': ['undeliverable', 'mail-from-unverified', 'send'],
-  'paused account': ['undeliverable', 'sending-paused', 'send'],
-  'paused configuration set': ['undeliverable', 'sending-paused', 'send'],
-  'suspended account': ['undeliverable', 'account-suspended', 'send'],
-  'missing configuration set': ['undeliverable', 'configuration-set-missing', 'send'],
-  'daily quota': ['undeliverable', 'daily-quota-exceeded', 'send'],
-  'SES access denied': ['undeliverable', 'ses-access-denied', 'send'],
-  'content refused': ['undeliverable', 'content-rejected', 'send'],
-  'bad request': ['undeliverable', 'content-rejected', 'send'],
-  'address refused': ['skipped', 'recipient-invalid', 'send'],
-  'SES unknown error': ['undeliverable', 'internal-error', 'send'],
-  'sending rate': ['deferred', 'throttled', 'send'],
-  'SES 5xx': ['deferred', 'service-unavailable', 'send'],
-  'SES connection reset': ['deferred', 'service-unavailable', 'send'],
-  'SES error page': ['deferred', 'service-unavailable', 'send'],
-  'SES answer without an id': ['deferred', 'service-unavailable', 'send'],
-  'SES slow': ['deferred', 'timed-out', 'send'],
-  'KMS access denied': ['undeliverable', 'kms-access-denied', 'decrypt'],
-  'KMS key disabled': ['undeliverable', 'kms-key-unusable', 'decrypt'],
-  'KMS key to be deleted': ['undeliverable', 'kms-key-unusable', 'decrypt'],
-  'KMS throttled': ['deferred', 'throttled', 'decrypt'],
-  'KMS 5xx': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS connection reset': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS error page': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS slow': ['deferred', 'timed-out', 'decrypt'],
-  'KMS answer without a key': ['deferred', 'service-unavailable', 'decrypt'],
-  'Cognito access denied': ['undeliverable', 'internal-error', 'read'],
-  'Cognito 5xx': ['deferred', 'service-unavailable', 'read'],
-  'user deleted': ['skipped', 'recipient-missing', 'read'],
-} as const satisfies Record<FaultName, readonly [Status, Reason?, Stage?]>;
 
 const metricOf = {
   accepted: 'EmailAccepted',
@@ -102,7 +52,7 @@ beforeAll(async () => {
 
 /** What the table says of one source: a fault that spares it leaves it accepted. */
 function expected(name: FaultName, source: TriggerSource): readonly [Status, Reason?, Stage?] {
-  const row: readonly [Status, Reason?, Stage?] = table[name];
+  const row: readonly [Status, Reason?, Stage?] = outcomesByFault[name];
   const takeOver = source === 'CustomEmailSender_AccountTakeOverNotification';
   const spared = (row[2] === 'decrypt' && takeOver) || (row[2] === 'read' && !takeOver);
   return spared ? ['accepted'] : row;
@@ -157,7 +107,7 @@ describe.each(faultNames)('%s', (name) => {
 
   test('one alert at the most, and it names the reason', () => {
     const { alerts } = results.get(name) as Result;
-    const [status, reason] = table[name] as readonly [Status, Reason?];
+    const [status, reason] = outcomesByFault[name] as readonly [Status, Reason?];
     expect(alerts).toHaveLength(status === 'undeliverable' ? 1 : 0);
     for (const { messages } of alerts) {
       expect(messages['default']).toContain(`Reason:            ${reason}`);
