@@ -8,9 +8,10 @@ import { burstView } from './burst-view.ts';
 import { eventsView, eventView } from './events-view.ts';
 import type { View } from './html.ts';
 import { inboxView, type Part, parts } from './inbox-view.ts';
+import { inert } from './inert.ts';
 import { layout } from './layout.ts';
 import { operatorsView } from './operators-view.ts';
-import { emailHeaders, pageHeaders, withoutHints } from './security.ts';
+import { emailHeaders, pageHeaders } from './security.ts';
 import type { PageState } from './state.ts';
 import { type Answer, userPoolView } from './user-pool-view.ts';
 
@@ -54,7 +55,7 @@ export function createApp(state: PageState): Hono {
   });
   app.get('/inbox/:id/html', (c) => {
     const email = mailbox.find(({ id }) => id === c.req.param('id'));
-    return email ? c.html(withoutHints(email.html), 200, { ...emailHeaders }) : c.notFound();
+    return email ? c.html(inert(email.html), 200, { ...emailHeaders }) : c.notFound();
   });
   app.get('/inbox/:id/email.eml', (c) => {
     const email = mailbox.find(({ id }) => id === c.req.param('id'));

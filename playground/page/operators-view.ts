@@ -20,10 +20,12 @@ export function operatorsView(
     title: 'Operators',
     path: '/operators',
     main: html`<h1>What operators see</h1>
+    <div class="operators">
     ${alertsSection(playground.alerts, chosen)}
     <section id="queue" data-live aria-labelledby="queue-title">${queue(playground.queue.map(readKept), waiting)}</section>
     <section id="metrics" data-live aria-labelledby="metrics-title">${metrics(sender)}</section>
-    <section id="lines" data-live aria-labelledby="lines-title">${lines(sender)}</section>`,
+    <section id="lines" data-live aria-labelledby="lines-title">${lines(sender)}</section>
+    </div>`,
   };
 }
 
@@ -54,12 +56,11 @@ const card = ({
 }: Kept): Html => html`<li class="card">
   <h3>${shortName(triggerSource)} <b class="status undeliverable">${reason}</b></h3>
   <p class="note">kept by ${keptBy === 'sender' ? 'the sender' : 'Lambda, after its last attempt'}${at && html` at ${time(at)}`}${expiresAt && html`; of use until <time datetime="${expiresAt}">${expiresAt.slice(0, 16).replace('T', ' ')} UTC</time>`}</p>
-  ${remedy !== undefined && html`<p>${remedy}</p>`}
   <div class="row">
     ${action(`/queue/${id}/send-again`, 'Send again', { id: `again-${id}` })}
     ${action(`/queue/${id}/discard`, 'Discard', { id: `discard-${id}`, kind: 'quiet' })}
   </div>
-  <details id="record-${id}"><summary>The record, its code still encrypted</summary><pre tabindex="0">${JSON.stringify(JSON.parse(body), null, 2)}</pre></details>
+  <details id="record-${id}"><summary>What to do, and the record</summary>${remedy !== undefined && html`<p>${remedy}</p>`}<pre tabindex="0">${JSON.stringify(JSON.parse(body), null, 2)}</pre></details>
 </li>`;
 
 function metrics({ runs }: SenderFunction): Html {

@@ -36,10 +36,3 @@ export const emailHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'x-dns-prefetch-control': 'off',
 };
-
-/**
- * An email's HTML without what a browser acts on before any policy is asked: it connects ahead of time to hosts that
- * a `link` names, and a `meta` may send it elsewhere.
- */
-export const withoutHints = (html: string): string =>
-  html.replaceAll(/<(?:link|meta\s[^>]*http-equiv\s*=\s*["']?refresh)\b[^>]*>/gi, '');

@@ -61,7 +61,7 @@ const pages = (
       <ul class="users">${users.map(({ email, status }) => html`<li><a id="user-${email}" href="/user-pool?user=${encodeURIComponent(email)}"${email === user?.email ? html` aria-current="true"` : ''}>${email}</a> <b class="status ${status === 'CONFIRMED' ? 'accepted' : 'deferred'}">${status}</b></li>`)}</ul>
     </section>
   </div>
-  <section id="user" data-live aria-label="User">${user ? userPage(user, state.playground.mailbox) : html`<p class="empty">${users.length > 0 && 'Choose a user.'}</p>`}</section>
+  <section id="user" class="${user ? 'open' : ''}" data-live aria-label="User">${user ? userPage(user, state.playground.mailbox) : html`<p class="empty">${users.length > 0 && 'Choose a user.'}</p>`}</section>
 </div>`;
 
 const field = (id: string, name: string, label: string, value = ''): Html =>
@@ -95,7 +95,7 @@ function userPage({ email, name, status }: User, mailbox: readonly ReceivedEmail
     ['newEmail', 'New address', `new-${email}`],
   ])}`
   }
-  ${form(email, 'verify-email', 'Verify the email address', [['code', 'Code']])}`;
+  ${status === 'CONFIRMED' && form(email, 'verify-email', 'Verify the email address', [['code', 'Code']])}`;
 }
 
 function lastEmail({ id, subject, text }: ReceivedEmail): Html {
