@@ -1,4 +1,4 @@
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** The values of a metric by its name, as in `ApproximateAgeOfOldestMessage`, newest first. */

@@ -1,4 +1,4 @@
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** A user pool's users: attributes by user name. */
@@ -37,6 +37,7 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
   return (call: Call): object => {
     const { operation, region, input } = call;
     if (operation === 'AdminGetUser') return adminGetUser(users, input.Username);
+    if (operation === 'ListUserPools') return listUserPools(pools, region);
     const run = operations.get(operation);
     if (!run)
       throw new ServiceError('UnknownOperationException', `the playground's Cognito has no ${operation}`);
@@ -47,6 +48,13 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
     return run(pool, call);
   };
 }
+
+const listUserPools = (pools: ReadonlyMap<string, UserPool>, region: string): object => ({
+  UserPools: [...pools].flatMap(([Id, { descriptions }]) => {
+    const description = descriptions.get(region);
+    return description ? [{ Id, Name: description['Name'] }] : [];
+  }),
+});
 
 function adminGetUser(users: Users, Username: string): object {
   const attributes = users.get(Username);

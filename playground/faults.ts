@@ -1,7 +1,7 @@
 import type { Region } from './account.ts';
+import type { Call, Service } from './call.ts';
 import { homeRegion } from './fixtures.ts';
 import type { Playground } from './playground.ts';
-import type { Call, Service } from './protocols.ts';
 import { ServiceError, type WireResponse } from './wire.ts';
 
 /** Something that goes wrong: a state of the account, or what happens to calls on their way. */
@@ -34,6 +34,12 @@ const errorPage = (): WireResponse => ({
   status: 200,
   headers: { 'content-type': 'text/html' },
   body: '<html><body>502 Bad Gateway</body></html>',
+});
+
+const proxyDenial = (): WireResponse => ({
+  status: 403,
+  headers: { 'content-type': 'text/html' },
+  body: '<html><body>403 Forbidden</body></html>',
 });
 
 const denied =
@@ -146,6 +152,16 @@ export const faults = {
     onCall: sends(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{}' })),
   },
   'SES unknown error': { onCall: sends(error('SomethingNewException', 'Nobody has seen this one before.')) },
+  'SES refused by a proxy': { onCall: sends(proxyDenial) },
+  'KMS refused by a proxy': { onCall: decrypts(proxyDenial) },
+  'KMS key of another pool': {
+    onCall: decrypts(
+      error(
+        'IncorrectKeyException',
+        'The key ID in the request does not identify a CMK that can perform this operation.',
+      ),
+    ),
+  },
   'KMS access denied': {
     onCall: decrypts(
       error(

@@ -1,4 +1,4 @@
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** A function as Lambda knows it; members are written as Lambda's API writes them. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** KMS keys by ARN, each 256 bits of AES. */

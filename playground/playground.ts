@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
+import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
@@ -9,7 +10,7 @@ import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createKms, type KeyDetails } from './kms.ts';
 import { createLogs, type LogEvent } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
-import { type Call, decodeCall, encodeAnswer, encodeError } from './protocols.ts';
+import { decodeCall, encodeAnswer, encodeError } from './protocols.ts';
 import { createSes } from './ses.ts';
 import { createSns, type PublishedAlert } from './sns.ts';
 import { createSqs, type QueuedMessage } from './sqs.ts';

@@ -1,28 +1,7 @@
+import type { Call, Service } from './call.ts';
 import { decodeQuery, encodeQuery, encodeQueryError, speaksQuery } from './query-protocol.ts';
 import { decodeRest } from './rest-paths.ts';
 import { json, type ServiceError, type WireRequest, type WireResponse } from './wire.ts';
-
-export type Service =
-  | 'kms'
-  | 'ses'
-  | 'cognito'
-  | 'sqs'
-  | 'sns'
-  | 'lambda'
-  | 'cloudformation'
-  | 'logs'
-  | 'cloudwatch';
-
-/** One call of an AWS service, whatever protocol it came by. */
-export interface Call {
-  readonly service: Service;
-  readonly operation: string;
-  /** The Region that the client was made for. */
-  readonly region: string;
-  /** The operation's members as the API reference names them; blobs in base64. */
-  // biome-ignore lint/suspicious/noExplicitAny: what it holds is for each operation to say.
-  readonly input: any;
-}
 
 const targets: ReadonlyMap<string, Service> = new Map([
   ['TrentService', 'kms'],

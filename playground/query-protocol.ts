@@ -1,4 +1,4 @@
-import type { Call, Service } from './protocols.ts';
+import type { Call, Service } from './call.ts';
 import type { ServiceError, WireRequest, WireResponse } from './wire.ts';
 
 /** The services that speak the query protocol: a form whose Action names the operation, answered in XML. By API version. */

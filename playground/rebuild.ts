@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildSender } from '../build.ts';
+import { buildSender } from '../src/bundle/build-sender.ts';
 
 export interface RebuildOptions {
   /** Directories whose files the sender is made of; those in them too. */

@@ -1,4 +1,4 @@
-import type { Call, Service } from './protocols.ts';
+import type { Call, Service } from './call.ts';
 import type { WireRequest } from './wire.ts';
 
 /** A method and a path of a service that speaks REST; `{Member}` in the path is a member of the input. */

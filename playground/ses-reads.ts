@@ -1,5 +1,5 @@
 import type { Region } from './account.ts';
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 type Read = (region: Region, call: Call) => object;

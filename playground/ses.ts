@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Region, unverified } from './account.ts';
+import type { Call } from './call.ts';
 import type { Mailbox, ReceivedEmail } from './mailbox.ts';
-import type { Call } from './protocols.ts';
 import { sesReads } from './ses-reads.ts';
 import { ServiceError } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Call } from './protocols.ts';
+import type { Call } from './call.ts';
 import { ServiceError } from './wire.ts';
 
 /** A message that the queue holds. */
@@ -36,7 +36,19 @@ export function createSqs(queue: QueuedMessage[], attributes: Readonly<Record<st
   };
 }
 
+/** AWS docs: SQS SendMessage, the characters and the size of a message. */
+const allowed = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]+$/u;
+
 function sendMessage(queue: QueuedMessage[], body: string): object {
+  if (!allowed.test(body)) {
+    throw new ServiceError('InvalidMessageContents', 'Message contains characters outside the allowed set.');
+  }
+  if (Buffer.byteLength(body) > 1_048_576) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      'One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.',
+    );
+  }
   const message = { id: randomUUID(), body };
   queue.push(message);
   // Clients compare this with what they sent.

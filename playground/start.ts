@@ -1,31 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { sampleEvent, stems } from './compose-event.ts';
-import type { Options } from './options.ts';
+import { Mistake } from '../src/mistake.ts';
+import { readSamples } from './samples.ts';
 import type { Run } from './sender-function.ts';
 import { type Site, startSite } from './site.ts';
 import { outcomeTable, story } from './story.ts';
 
 const firstPort = 8025;
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
-const stop = (problem: string): never => {
-  process.stderr.write(`${problem}\n`);
-  process.exit(2);
-};
 
-/** Sends the events, says what became of them, and stays with the page unless it is to end; a problem ends the process. */
-export async function start(options: Options): Promise<void> {
-  const events = options.event === undefined ? stems.map(sampleEvent) : [readEventFile(options.event)];
-  const site = await startOnFreePort(options).catch(({ code }: NodeJS.ErrnoException) => {
-    const wish = `${options.host}:${options.port ?? firstPort}`;
-    const problem =
-      code === 'EADDRINUSE'
-        ? 'is in use. Stop what listens there, or choose'
-        : `cannot be listened on (${code}). Choose`;
-    return stop(`${wish} ${problem} another: npm start -- --port <number> --host <address>`);
-  });
-  if (options.sandbox) site.account.set({ faults: [['SES', 'sandbox']] });
-  if (options.event !== undefined) site.state.ownEvent = JSON.stringify(events[0], null, 2);
+/** What `npm start` was told. */
+export interface Wanted {
+  /** End after the events. */
+  readonly once: boolean;
+  /** Start with the SES account in the sandbox. */
+  readonly sandbox: boolean;
+  /** Path of an event to send in place of the eight samples; empty for none. */
+  readonly event: string;
+  readonly port: number | undefined;
+  /** The address to listen on. */
+  readonly host: string;
+}
+
+/**
+ * Sends the events, says what became of them, and stays with the page unless it is to end.
+ *
+ * @throws {Mistake} What a person can put right: a file, or a port.
+ */
+export async function start(wanted: Wanted): Promise<void> {
+  const { once, sandbox, event: path } = wanted;
+  const events = path === '' ? [...readSamples().values()] : [readEventFile(path)];
+  const site = await startOnFreePort(wanted);
+  if (sandbox) site.account.set({ faults: [['SES', 'sandbox']] });
+  if (path !== '') site.state.ownEvent = JSON.stringify(events[0], null, 2);
 
   const runs: Run[] = [];
   for (const event of events) runs.push(await site.sender.invoke(event, 'sample'));
@@ -33,9 +40,9 @@ export async function start(options: Options): Promise<void> {
   for (const line of outcomeTable(runs, site.playground)) say(line);
   say();
   say(`${accepted} of ${runs.length} ${runs.length === 1 ? 'email' : 'emails'} accepted.`);
-  for (const line of story(site.playground, { pageStays: !options.once })) say(line);
+  for (const line of story(site.playground, { pageStays: !once })) say(line);
   if (accepted < runs.length) process.exitCode = 1;
-  if (options.once) {
+  if (once) {
     await site.close();
     return;
   }
@@ -71,27 +78,38 @@ async function stay(site: Site): Promise<void> {
   await site.startTheRest();
 }
 
+/** @throws {Mistake} The file cannot be read as JSON. */
 function readEventFile(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return stop(`--event: ${path} cannot be read as JSON: ${(error as Error).message.split('\n')[0]}`);
+    const [problem] = (error as Error).message.split('\n');
+    throw new Mistake(
+      `--event is ${path}, which cannot be read as JSON: ${problem}.`,
+      "It should hold one of Cognito's events.",
+    );
   }
 }
 
 /**
- * Listens on the asked-for port; without a wish, on the first free one from 8025 on.
+ * Listens on the given port; without one, on the first that is free from 8025 on.
  *
- * @throws Node's error when it cannot.
+ * @throws {Mistake} It cannot.
  */
-async function startOnFreePort({ port: wanted, host }: Options): Promise<Site> {
+async function startOnFreePort({ port, host }: Wanted): Promise<Site> {
   const listening = { host, brands: process.env['BRANDS'] };
-  if (wanted !== undefined) return startSite({ ...listening, port: wanted });
-  for (let port = firstPort; port < firstPort + 10; port += 1) {
+  const ports = port === undefined ? Array.from({ length: 10 }, (_, index) => firstPort + index) : [port];
+  for (const candidate of ports) {
     try {
-      return await startSite({ ...listening, port });
+      return await startSite({ ...listening, port: candidate });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && port === undefined) continue;
+      const problem = code === 'EADDRINUSE' ? 'is in use.' : `cannot be listened on (${code}).`;
+      throw new Mistake(
+        `${host}:${candidate} ${problem}`,
+        'Choose another: npm start -- --port <number> --host <address>',
+      );
     }
   }
   return startSite(listening);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Part } from '../sender/render/interpolate.ts';
+import type { CompiledEmail } from '../sender/render/interpolate.ts';
 import { type Stem, stems } from '../trigger-source.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { checkCatalogue, subjectKeys } from './check-catalogue.ts';
@@ -15,14 +15,6 @@ import { textPart } from './text.ts';
 export interface CompiledEmails {
   readonly module: string;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The parts of one email; a subject is a word by its number. */
-export interface EmailParts {
-  readonly subject: number;
-  readonly subjectWithCode?: number;
-  readonly html: readonly Part[];
-  readonly text: readonly Part[];
 }
 
 /**
@@ -58,7 +50,7 @@ export async function compileSources(sources: ReadonlyMap<string, string>): Prom
   checkSource({ ...layout, stems }, english, report);
   const literals = createPool();
   const words = createPool();
-  const emails = new Map<Stem, EmailParts>();
+  const emails = new Map<Stem, CompiledEmail>();
   for (const stem of stems) {
     const email = read(`emails/${stem}.mjml`);
     checkSource({ ...email, stems: [stem] }, english, report);
@@ -68,7 +60,7 @@ export async function compileSources(sources: ReadonlyMap<string, string>): Prom
     const { html, tree } = compiled;
     const context = { stem, literals, words };
     const [subject = 0, subjectWithCode] = subjectKeys(stem).map((key) => words.numberOf(key));
-    const parts: EmailParts = {
+    const parts: CompiledEmail = {
       subject,
       ...(subjectWithCode !== undefined && { subjectWithCode }),
       html: toParts(html, { ...context, part: 'html' }),

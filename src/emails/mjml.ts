@@ -21,7 +21,7 @@ const wholes =
 /**
  * Puts an email into the layout and compiles both.
  *
- * @param report Told what MJML itself refuses, with the line of the right file.
+ * @param report Receives what MJML itself refuses, with the line of the right file.
  * @returns Undefined when the layout has no place for the email.
  */
 export async function compileMjml(

@@ -1,11 +1,11 @@
+import type { CompiledEmail } from '../sender/render/interpolate.ts';
 import type { Stem } from '../trigger-source.ts';
 import { type Catalogue, units } from './catalogue.ts';
-import type { EmailParts } from './compile-sources.ts';
 import type { Pool } from './parts.ts';
 
 /** What the generated module is written from. */
 export interface ModuleContents {
-  readonly emails: ReadonlyMap<Stem, EmailParts>;
+  readonly emails: ReadonlyMap<Stem, CompiledEmail>;
   readonly literals: Pool;
   readonly words: Pool;
   readonly catalogues: readonly Catalogue[];
@@ -18,7 +18,7 @@ export interface ModuleContents {
 export const writeModule = ({ emails, literals, words, catalogues }: ModuleContents): string => `\
 /** Made from emails/ by \`npm run build\`; never edited. */
 import type { Stem } from '../../trigger-source.ts';
-import type { CompiledEmail } from './render.ts';
+import type { CompiledEmail } from './interpolate.ts';
 
 export const literals: readonly string[] = ${JSON.stringify(literals.entries, null, 1)};
 

@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import { createClients, maxAttempts } from './aws/clients.ts';
-import { disableMaglev } from './aws/disable-maglev.ts';
 import { endpointOf } from './aws/endpoint.ts';
 import { createPreconnectingAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
 import { createDecrypt } from './decrypt/decrypt.ts';
+import { disableMaglev } from './disable-maglev.ts';
 import { createDiagnose } from './failure/diagnose.ts';
 import { lazyAsync } from './memoize.ts';
 import { createAdmit } from './read/admission.ts';

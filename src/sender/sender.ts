@@ -5,7 +5,8 @@ import { type Decrypted, type Encrypted, unescapePassword } from './decrypt/decr
 import type { AddressedRequest, EmailRequest } from './email-request.ts';
 import type { Invocation } from './invocation.ts';
 import { readEvent } from './read/read-event.ts';
-import type { CompleteEmail, Content } from './render/render.ts';
+import type { Content } from './render/content.ts';
+import type { CompleteEmail } from './render/render.ts';
 import { maskAddress } from './report/mask-address.ts';
 import type { Accepted, Send } from './send/regions.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type FaultName, faultNames, regionsOf, setFault } from '../../playground/faults.ts';
 import type { Invocation } from '../../playground/lambda.ts';
 import type { PublishedAlert } from '../../playground/sns.ts';
-import type { Reason, Stage } from '../../src/sender/failure/reason.ts';
+import { kindOf, type Reason, reasons, type Stage } from '../../src/sender/failure/reason.ts';
 import type { Status } from '../../src/sender/report/outcome.ts';
 import type { UndeliveredRecord } from '../../src/sender/report/undelivered-record.ts';
 import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
@@ -49,6 +49,14 @@ beforeAll(async () => {
     await sender.close();
   });
 }, 120_000);
+
+test('every reason that is about an installation or a service has a fault that leads to it', () => {
+  const reached = new Set(
+    Object.values(outcomesByFault).map(([, reason]: readonly [Status, Reason?, Stage?]) => reason),
+  );
+  const ofServices = reasons.filter((reason) => ['set-up', 'transient'].includes(kindOf(reason)));
+  expect(ofServices.filter((reason) => !reached.has(reason))).toEqual([]);
+});
 
 /** What the table says of one source: a fault that spares it leaves it accepted. */
 function expected(name: FaultName, source: TriggerSource): readonly [Status, Reason?, Stage?] {

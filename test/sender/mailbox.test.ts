@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatMailbox, readMailbox, readMailboxAddress } from '../../src/sender/mailbox.ts';
+import { formatMailbox, readMailbox, readMailboxAddress, readOwnAddress } from '../../src/sender/mailbox.ts';
 
 describe('an address', () => {
   test.each([
@@ -118,5 +118,23 @@ describe('a mailbox', () => {
         });
       }),
     );
+  });
+});
+
+describe('an address of our own', () => {
+  test.each(['help.@acme.example', '.help@acme.example', 'no..reply@acme.example'])(
+    '%s is refused, as SES would refuse it; a recipient may have it',
+    (address) => {
+      expect(readOwnAddress(address)).toBeUndefined();
+      expect(readMailbox(address)).toBeUndefined();
+      expect(readMailbox(`Acme <${address}>`)).toBeUndefined();
+      expect(readMailboxAddress(address)).toBe(address);
+    },
+  );
+
+  test('is refused with a name that makes it longer than SES takes', () => {
+    const longest = 'é'.repeat(80);
+    expect(readMailbox(`${longest} <no-reply@acme.example>`)).toBeDefined();
+    expect(readMailbox(`${longest}${longest} <no-reply@acme.example>`)).toBeUndefined();
   });
 });

@@ -22,6 +22,26 @@ const senderWith = (steps: Pick<Steps, 'decrypt' | 'prepare'>) =>
     ...steps,
   });
 
+/** Keeps the processor busy. */
+function block(milliseconds: number): void {
+  for (const end = performance.now() + milliseconds; performance.now() < end; );
+}
+
+test('the time of rendering is that of rendering alone', async () => {
+  const invocation = startInvocation({}, Date.now() + 10_000);
+  const sender = senderWith({
+    decrypt: async () => {
+      await Promise.resolve();
+      block(60);
+      return { plaintext: '482913', poolProven: true };
+    },
+    prepare: () => () => ({ subject: '', html: '', text: '' }),
+  });
+  const { signal } = new AbortController();
+  await sender(sampleEvent('sign-up'), { invocation }, { signal }).catch(() => undefined);
+  expect(invocation.times.render).toBeLessThan(40);
+});
+
 async function failureOf(steps: Pick<Steps, 'decrypt' | 'prepare'>) {
   const invocation = startInvocation({}, Date.now() + 10_000);
   const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import type { Brand } from '../../src/sender/brand.ts';
 import type { EmailRequest } from '../../src/sender/email-request.ts';
-import type { Content } from '../../src/sender/render/render.ts';
+import type { Content } from '../../src/sender/render/content.ts';
 import { attributesOf, carriedBy, type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
 
 /** What a test changes of an email; everything else is as below. */

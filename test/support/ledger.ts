@@ -1,8 +1,8 @@
+import type { Call } from '../../playground/call.ts';
 import { createEncrypt } from '../../playground/encrypt.ts';
 import { senderEnvironment, userPoolId } from '../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../playground/lambda.ts';
 import { type Playground, startPlayground } from '../../playground/playground.ts';
-import type { Call } from '../../playground/protocols.ts';
 import { ServiceError, type WireResponse } from '../../playground/wire.ts';
 import { triggerSources } from '../../src/trigger-source.ts';
 import { anEvent, type CognitoEvent } from './events.ts';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { Mistake } from '../../mistake.ts';
 
 const usual = [
   '/usr/bin/chromium',
@@ -12,18 +13,16 @@ const usual = [
 /**
  * Opens a headless Chromium: that of CHROMIUM, else Playwright's own, else one where systems install it.
  *
- * @throws {Error} There is none; the message says how to install one.
+ * @throws {Mistake} There is none; the message says how to install one.
  */
 export async function openChromium(): Promise<Browser> {
   const candidates = [process.env['CHROMIUM'], chromium.executablePath(), ...usual];
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (executablePath === undefined) {
-    const error = new Error(
-      'No Chromium was found. Install one with `npx playwright-core install chromium` (or the packages of your system), or give its path in the variable CHROMIUM.',
+    throw new Mistake(
+      'No Chromium was found.',
+      'Install one with `npx playwright-core install chromium` (or the packages of your system), or give its path in the variable CHROMIUM.',
     );
-    // What is missing is on the machine: where in the code it was noticed helps nobody.
-    error.stack = error.message;
-    throw error;
   }
   return chromium.launch({
     executablePath,

@@ -1,79 +1,14 @@
-/**
- * `npm run pictures`: the README's pictures of the emails, taken with headless Chromium. What is in them is rendered
- * by the sender's own code; letters come from the fonts of the machine, so have fonts for Japanese and Arabic there.
- */
+/** `npm run pictures`: the README's pictures of the emails and of the playground's page. */
+import { runCommand } from '../../commands/command.ts';
 
-import { startSite } from '../../../playground/site.ts';
-import { render } from '../../sender/render/render.ts';
-import { parseBrands } from '../../sender/settings/brands.ts';
-import type { Stem } from '../../trigger-source.ts';
-import { openChromium } from './chromium.ts';
-import { inScheme } from './in-scheme.ts';
-import { sampleBrands, sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
+const usage = `npm run pictures -- [--help]
+Takes the pictures of docs/images anew with headless Chromium (CHROMIUM in the environment names another one). Letters come
+from the fonts of this machine, so have fonts for Japanese and Arabic here.`;
 
-const { brands } = parseBrands(sampleBrands, sampleDefaultBrand);
-
-interface Framed {
-  readonly stem: Stem;
-  readonly locale: string;
-  readonly brand?: string;
-  readonly link?: boolean;
-  readonly scheme: 'light' | 'dark';
-}
-
-function frame(
-  { stem, locale, brand = '', link = false, scheme }: Framed,
-  width: number,
-  height: number,
-): string {
-  const chosen = { ...(brands.get(brand) ?? sampleDefaultBrand), ...(link && { links: sampleLinks }) };
-  const html = inScheme(render(sampleContent(stem, locale, chosen)).html, scheme);
-  const source = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<iframe width="${width}" height="${height}" srcdoc="${source}"></iframe>`;
-}
-
-const page = (frames: readonly string[]): string => `<!doctype html>
-<style>
-  body { margin: 0; padding: 24px; display: inline-flex; gap: 24px; background: transparent; }
-  iframe { border: 0; border-radius: 18px; box-shadow: 0 0 0 1px #8886; }
-</style>
-${frames.join('\n')}`;
-
-const three = (scheme: 'light' | 'dark') => [
-  frame({ stem: 'sign-up', locale: 'en', brand: 'harbour', link: true, scheme }, 420, 860),
-  frame({ stem: 'admin-create-user', locale: 'en', brand: 'harbour', scheme }, 420, 860),
-  frame({ stem: 'account-take-over-notification', locale: 'en', brand: 'harbour', scheme }, 420, 860),
-];
-
-const pictures: Readonly<Record<string, readonly string[]>> = {
-  'emails-light': three('light'),
-  'emails-dark': three('dark'),
-  languages: [
-    frame({ stem: 'forgot-password', locale: 'ja', scheme: 'light' }, 340, 820),
-    frame({ stem: 'authentication', locale: 'ar', brand: 'harbour', scheme: 'dark' }, 340, 820),
-    frame({ stem: 'sign-up', locale: 'de', brand: '', scheme: 'light' }, 340, 820),
-    frame({ stem: 'verify-user-attribute', locale: 'zh-TW', brand: 'harbour', scheme: 'dark' }, 340, 820),
-  ],
-};
-
-const browser = await openChromium();
-for (const [name, frames] of Object.entries(pictures)) {
-  const tab = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 });
-  await tab.setContent(page(frames));
-  await tab.locator('body').screenshot({ path: `docs/images/${name}.png`, omitBackground: true });
-  await tab.close();
-}
-
-const site = await startSite();
-await site.startTheRest();
-const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-await tab.goto(
-  `${site.url}/emails/#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&view=html`,
-);
-// The frames are as tall as their emails once those are there.
-await tab.waitForFunction(
-  "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",
-);
-await tab.screenshot({ path: 'docs/images/gallery.png' });
-await browser.close();
-await site.close();
+await runCommand({ usage }, async () => {
+  // Loaded only now: it renders what the build has just compiled.
+  const { takePictures } = await import('./take-pictures.ts');
+  await takePictures();
+  const { takePagePictures } = await import('../../../playground/take-page-pictures.ts');
+  await takePagePictures();
+});

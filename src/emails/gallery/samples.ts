@@ -1,5 +1,5 @@
 import type { Brand } from '../../sender/brand.ts';
-import type { Content } from '../../sender/render/render.ts';
+import type { Content } from '../../sender/render/content.ts';
 import { attributesOf, carriedBy, type Stem, stems, triggerSources } from '../../trigger-source.ts';
 
 /** Where the sample brand's logo would be; the gallery shows `/logo.svg` of its own instead. */

@@ -12,6 +12,15 @@ export type Part =
   | readonly [place: Place, slot: string | number]
   | readonly [when: '#' | '^', slot: string, parts: readonly Part[]];
 
+/** One email as the build makes it from emails/: its subjects are words, by number. */
+export interface CompiledEmail {
+  readonly subject: number;
+  /** Absent where the subject never holds the code: temporary passwords, take-over warnings. */
+  readonly subjectWithCode?: number;
+  readonly html: readonly Part[];
+  readonly text: readonly Part[];
+}
+
 /** What the slots of one email are filled from. */
 export interface RenderContext {
   readonly literals: readonly string[];

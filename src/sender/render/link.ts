@@ -1,7 +1,7 @@
 import { noClientId } from '../brand.ts';
+import type { Content } from './content.ts';
 import { fillLink } from './fill-link.ts';
 import { plausibleUrl } from './plausible.ts';
-import type { Content } from './render.ts';
 
 /**
  * The brand's link for an email, its values URL-encoded.

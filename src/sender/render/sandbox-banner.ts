@@ -1,5 +1,5 @@
+import type { Email } from './content.ts';
 import { escapeHtml } from './interpolate.ts';
-import type { Email } from './render.ts';
 
 /**
  * The same email for another reader, with a note on top. The address it was for stands in the parts only: SES copies

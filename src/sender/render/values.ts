@@ -1,8 +1,8 @@
 import { carriedBy, lifetimeOf } from '../../trigger-source.ts';
 import { catalogueFor, durationIn } from './catalogue.ts';
+import type { Content } from './content.ts';
 import { paletteOf } from './palette.ts';
 import { isolate, looksLikeName, stripInvisible } from './plausible.ts';
-import type { Content } from './render.ts';
 import type { Values } from './slots.ts';
 import { noTakeOver, takeOverValues } from './take-over.ts';
 

@@ -1,5 +1,5 @@
 import type { Advice } from '../failure/advice.ts';
-import type { AlertRequest, Disposition } from './alert.ts';
+import type { AlertRequest, Disposition } from './alert-request.ts';
 import type { AlertHistory } from './alert-window.ts';
 
 /** One alert, in each of its forms. */

@@ -1,19 +1,7 @@
 import { adviceOn } from '../failure/advice.ts';
-import type { Incident } from '../failure/incident.ts';
+import type { AlertRequest } from './alert-request.ts';
 import { type AlertWords, wordAlert } from './alert-text.ts';
 import { createAlertWindows } from './alert-window.ts';
-
-/** What became of the email that an incident is about. */
-export type Disposition = 'kept' | 'deferred' | 'sent-elsewhere' | 'redirected';
-
-export interface AlertRequest {
-  readonly incident: Incident;
-  readonly disposition: Disposition;
-  /** The function's name, for the reader who has several. */
-  readonly functionName: string;
-  /** Where the function runs; the incident's Region is SES's. */
-  readonly functionRegion: string;
-}
 
 export type Alert = (request: AlertRequest, signal: AbortSignal) => Promise<void>;
 

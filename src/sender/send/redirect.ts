@@ -2,7 +2,7 @@ import { GetAccountCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { withTimeout } from '../aws/with-timeout.ts';
 import { NotAccepted } from '../failure/incident.ts';
 import { hasTrait } from '../failure/reason.ts';
-import type { Email } from '../render/render.ts';
+import type { Email } from '../render/content.ts';
 import type { Send } from './regions.ts';
 import { sendEmail } from './send-email.ts';
 

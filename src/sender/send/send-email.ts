@@ -1,7 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Brand } from '../brand.ts';
 import { formatMailbox } from '../mailbox.ts';
-import type { Email } from '../render/render.ts';
+import type { Email } from '../render/content.ts';
 
 /** A rendered email on its way to one recipient. */
 export interface OutgoingEmail {

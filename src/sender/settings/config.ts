@@ -200,7 +200,7 @@ export function parseConfig(env: Environment): Config {
     ) ?? 'cognito-email-sender';
 
   const name = appName ?? from?.name ?? domainOf(from?.address ?? '');
-  // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
+  // Brands are read even where what they would inherit is missing, so that their own problems are reported as well.
   const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
     from: from ?? { address: '' },
     ...(replyTo && { replyTo }),

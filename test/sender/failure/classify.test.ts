@@ -4,6 +4,7 @@ import { type Reason, reasons, type Stage } from '../../../src/sender/failure/re
 import { Refusal } from '../../../src/sender/failure/refusal.ts';
 
 const from = 'no-reply@auth.example.com';
+const replyTo = 'help@acme.example';
 const to = 'anna@example.com';
 const refused = (list: string): string =>
   `Email address is not verified. The following identities failed the check in region EU-WEST-1: ${list}`;
@@ -72,6 +73,9 @@ const table: readonly [Stage, Error, Reason][] = [
   ],
   ['send', awsError('BadRequestException', `Domain contains illegal character: ${to}`), 'recipient-invalid'],
   ['send', awsError('BadRequestException', `Domain contains illegal character: ${from}`), 'content-rejected'],
+  ['send', awsError('BadRequestException', `Missing final '@domain': ${replyTo}`), 'content-rejected'],
+  ['send', awsError('BadRequestException', 'Address length is more than 320: ReplyTo'), 'content-rejected'],
+  ['send', awsError('BadRequestException', "Sender: Missing final '@domain'"), 'content-rejected'],
   ['send', awsError('BadRequestException', 'Invalid header name'), 'content-rejected'],
   ['send', awsError('BadRequestException', ''), 'content-rejected'],
   ['send', awsError('InternalServerError', '', { status: 500 }), 'service-unavailable'],
@@ -79,6 +83,32 @@ const table: readonly [Stage, Error, Reason][] = [
   ['send', awsError('TimeoutError', 'socket hang up', { code: 'ECONNRESET' }), 'service-unavailable'],
   ['send', awsError('Error', 'getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }), 'service-unavailable'],
   ['send', awsError('Error', 'Parse Error', { code: 'HPE_INVALID_CONSTANT' }), 'service-unavailable'],
+  [
+    'send',
+    awsError('Error', 'unable to verify', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+    'service-unavailable',
+  ],
+  [
+    'send',
+    awsError('Error', 'self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    'service-unavailable',
+  ],
+  [
+    'send',
+    awsError('Error', 'wrong version', { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }),
+    'service-unavailable',
+  ],
+  [
+    'send',
+    awsError('Error', 'Premature close', { code: 'ERR_STREAM_PREMATURE_CLOSE' }),
+    'service-unavailable',
+  ],
+  ['send', awsError('Error', 'no chunk-1.mjs', { code: 'ERR_MODULE_NOT_FOUND' }), 'internal-error'],
+  ['send', awsError('TypeError', 'not a string', { code: 'ERR_INVALID_ARG_TYPE' }), 'internal-error'],
+  ['read', awsError('Error', 'no chunk-1.mjs', { code: 'ERR_MODULE_NOT_FOUND' }), 'internal-error'],
+  ['send', awsError('Error', 'too many open files', { code: 'EMFILE' }), 'internal-error'],
+  ['send', awsError('SyntaxError', 'Unexpected token <', { status: 403 }), 'ses-access-denied'],
+  ['decrypt', awsError('SyntaxError', 'Unexpected token <', { status: 403 }), 'kms-access-denied'],
   ['send', awsError('SlowDown', '', { status: 400 }), 'throttled'],
   ['send', awsError('SyntaxError', 'Unexpected token <'), 'service-unavailable'],
   ['send', awsError('AbortError', 'Request aborted'), 'timed-out'],
@@ -125,8 +155,34 @@ describe('a failure', () => {
 
   test.each(
     table.map(([stage, error, reason]) => [stage, error.name, error.message, reason, error] as const),
-  )('%s: %s "%s" is %s', (stage, name, _, reason, error) => {
-    expect(classifyFailure(error, { stage, from, to })).toMatchObject({ reason, errorName: name });
+  )('%s: %s "%s" is %s', (stage, _name, _text, reason, error) => {
+    expect(classifyFailure(error, { stage, from, replyTo, to }).reason).toBe(reason);
+  });
+
+  test('of a connection is told by its code and its host, any other by its name', () => {
+    const refusedConnection = Object.assign(new Error('connect ECONNREFUSED'), {
+      code: 'ECONNREFUSED',
+      address: '10.0.0.7',
+      port: 443,
+    });
+    expect(classifyFailure(refusedConnection, { stage: 'send' })).toMatchObject({
+      errorName: 'ECONNREFUSED',
+      detail: 'the connection to 10.0.0.7 port 443 failed',
+    });
+    const unknownHost = Object.assign(new Error(), { code: 'ENOTFOUND', hostname: 'email.eu-west-1.aws' });
+    expect(classifyFailure(unknownHost, { stage: 'send' })).toMatchObject({
+      errorName: 'ENOTFOUND',
+      detail: 'the connection to email.eu-west-1.aws failed',
+    });
+    const strange = Object.assign(new Error(), { code: 'ECONNRESET', hostname: 'anna@example.com' });
+    expect(classifyFailure(strange, { stage: 'send' })).not.toHaveProperty('detail');
+    expect(classifyFailure(awsError('SlowDown'), { stage: 'send' }).errorName).toBe('SlowDown');
+  });
+
+  test('has a name only where what the service calls it looks like one', () => {
+    for (const name of ['anna@example.com', 'a b', 'x'.repeat(65), 'Fault: 482913', '']) {
+      expect(classifyFailure(awsError(name), { stage: 'send' }).errorName).toBe('UnknownError');
+    }
   });
 
   test.each(ours)('a refusal keeps its reason and its sentence: %s', (reason) => {
@@ -148,7 +204,7 @@ describe('a failure', () => {
 
   test('never holds the text of an AWS error', () => {
     for (const [stage, error] of table) {
-      expect(JSON.stringify(classifyFailure(error, { stage, from, to }))).not.toContain('@');
+      expect(JSON.stringify(classifyFailure(error, { stage, from, replyTo, to }))).not.toContain('@');
     }
   });
 

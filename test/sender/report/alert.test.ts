@@ -4,7 +4,8 @@ import { adviceOn, remedyFor } from '../../../src/sender/failure/advice.ts';
 import { failureFor } from '../../../src/sender/failure/classify.ts';
 import type { Incident } from '../../../src/sender/failure/incident.ts';
 import { type Reason, reasons } from '../../../src/sender/failure/reason.ts';
-import { type Alert, createAlert, type Disposition } from '../../../src/sender/report/alert.ts';
+import { type Alert, createAlert } from '../../../src/sender/report/alert.ts';
+import type { Disposition } from '../../../src/sender/report/alert-request.ts';
 import { createPublishAlert } from '../../../src/sender/report/publish-alert.ts';
 
 const anIncident = (reason: Reason, more: Partial<Incident> = {}): Incident => ({

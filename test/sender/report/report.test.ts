@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Call } from '../../../playground/call.ts';
 import { setFault } from '../../../playground/faults.ts';
-import type { Call } from '../../../playground/protocols.ts';
 import { ServiceError, type WireResponse } from '../../../playground/wire.ts';
 import { anEvent, sampleEvent } from '../../support/events.ts';
 import { type Sender, startSender } from '../../support/sender.ts';
@@ -77,6 +77,48 @@ describe('when reporting fails', () => {
   });
 });
 
+/** Jest's own process has another class of errors than Node's sockets throw. */
+const testBundle = process.env['SENDER_IN_PROCESS'] ? test.skip : test;
+
+describe('what cannot be reached', () => {
+  testBundle('is told by its code and host, not as just an Error', async () => {
+    sender = await startSender({ AWS_ENDPOINT_URL_SESV2: 'http://127.0.0.1:9' });
+    const { outcome, error } = await sender.send(sampleEvent('sign-up'));
+    expect(outcome).toMatchObject({
+      status: 'deferred',
+      reason: 'service-unavailable',
+      error: 'ECONNREFUSED',
+      detail: 'the connection to 127.0.0.1 port 9 failed',
+    });
+    expect(error?.message).toBe('deferred: service-unavailable (ECONNREFUSED)');
+  });
+
+  test('a name that a service makes of an address reaches neither log nor alert', async () => {
+    sender = await startSender();
+    sender.playground.intercept = ({ operation }) =>
+      operation === 'SendEmail' ? new ServiceError('ana.sousa@example.com', 'no') : undefined;
+    const { outcome, lines } = await sender.send(sampleEvent('sign-up'));
+    expect(outcome).toMatchObject({ status: 'undeliverable', error: 'UnknownError' });
+    expect(JSON.stringify([lines, sender.playground.alerts])).not.toContain('ana.sousa');
+  });
+
+  testBundle('is thrown to Lambda by an error whose class keeps its name', async () => {
+    sender = await startSender({ AWS_ENDPOINT_URL_SESV2: 'http://127.0.0.1:9' });
+    const { error } = await sender.send(sampleEvent('sign-up'));
+    expect(error?.shown).toMatch(/^\[?DeferredError\b/);
+  });
+});
+
+test('an event with characters that SQS refuses is kept all the same', async () => {
+  sender = await startSender();
+  setFault(sender.playground, 'paused account');
+  const { outcome } = await sender.send(
+    anEvent('CustomEmailSender_SignUp', { attributes: { name: 'Ana \ufffe\uffff' } }),
+  );
+  expect(outcome).toMatchObject({ status: 'undeliverable', reason: 'sending-paused' });
+  expect(sender.playground.queue).toHaveLength(1);
+});
+
 describe('the diagnosis', () => {
   const refusal =
     'Email address is not verified. The following identities failed the check in region EU-WEST-1: ...';
@@ -115,6 +157,14 @@ describe('the diagnosis', () => {
     expect(sender.playground.calls.filter(({ operation }) => operation === 'GetAccount')).toHaveLength(1);
     expect(sender.playground.queue).toHaveLength(3);
     expect(sender.playground.alerts).toHaveLength(1);
+  });
+
+  test('the log of an email that another Region sent says the same reason as its alert', async () => {
+    sender = await startSender({ SES_REGIONS: 'eu-west-1,eu-central-1' });
+    setFault(sender.playground, 'identity in another Region');
+    const { outcome } = await sender.send(sampleEvent('sign-up'));
+    expect(outcome).toMatchObject({ status: 'accepted', refusedFor: 'identity-in-other-region' });
+    expect(sender.playground.alerts[0]?.messages['default']).toContain('identity-in-other-region');
   });
 
   test('the Region that has the identity is named', async () => {

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
-const module = fileURLToPath(new URL('../../../src/sender/aws/disable-maglev.ts', import.meta.url));
+const module = new URL('../../src/sender/disable-maglev.ts', import.meta.url).href;
 
 /** What V8 says of its compilers while a function of this size grows hot. */
 function compilersIn(AWS_LAMBDA_FUNCTION_MEMORY_SIZE?: string): string {
@@ -15,7 +14,7 @@ function compilersIn(AWS_LAMBDA_FUNCTION_MEMORY_SIZE?: string): string {
   });
 }
 
-test.each([['128'], ['192']])('V8’s middle compiler stays idle in %s MB', (megabytes) => {
+test.each([['128'], ['192']])('V8’s mid-tier compiler stays idle in %s MB', (megabytes) => {
   const told = compilersIn(megabytes);
   expect(told).not.toContain('MAGLEV');
   expect(told).toContain('TURBOFAN');

@@ -2,7 +2,7 @@
 const small = 256;
 
 /**
- * Lets V8 do without its middle compiler, Maglev, in a small function: compiling takes it about 25 MB, a quarter of
+ * Lets V8 do without its mid-tier compiler, Maglev, in a small function: compiling takes it about 25 MB, a quarter of
  * such a function's all, and gains a tenth of the CPU time of an email. To be called once everything is loaded, since
  * Node's own modules come from a cache that holds for one set of flags.
  */

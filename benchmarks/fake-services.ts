@@ -6,8 +6,8 @@ import { generate } from 'selfsigned';
 import { type Playground, startPlayground } from '../playground/playground.ts';
 import { portOf } from '../playground/wire.ts';
 
-/** KMS and SES behind TLS, each as far away as it is said to be. */
-export interface StandIns {
+/** The playground's KMS and SES behind TLS, each at a given network distance. */
+export interface FakeServices {
   readonly playground: Playground;
   readonly kmsUrl: string;
   readonly sesUrl: string;
@@ -15,13 +15,13 @@ export interface StandIns {
   readonly opened: number[];
   /** A file with the certificate that clients are to trust. */
   readonly certificateFile: string;
-  /** Cuts every connection that stands. */
+  /** Cuts every open connection. */
   readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
 /** @param roundTripMs Added to every exchange, the opening of a connection included. */
-export async function startStandIns(roundTripMs: number): Promise<StandIns> {
+export async function startFakeServices(roundTripMs: number): Promise<FakeServices> {
   const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
     algorithm: 'sha256',
     keyType: 'ec',
@@ -32,50 +32,54 @@ export async function startStandIns(roundTripMs: number): Promise<StandIns> {
   const playground = await startPlayground({ tls: { key: pems.private, cert: pems.cert } });
   const target = Number(new URL(playground.url).port);
   const opened: number[] = [];
-  const standing = new Set<Socket>();
-  const far = [
-    await startDistance(target, roundTripMs, { opened, standing }),
-    await startDistance(target, roundTripMs, { opened, standing }),
+  const connections = new Set<Socket>();
+  const proxies = [
+    await startLatencyProxy(target, roundTripMs, { opened, connections }),
+    await startLatencyProxy(target, roundTripMs, { opened, connections }),
   ] as const;
   return {
     playground,
-    kmsUrl: `https://localhost:${portOf(far[0])}`,
-    sesUrl: `https://localhost:${portOf(far[1])}`,
+    kmsUrl: `https://localhost:${portOf(proxies[0])}`,
+    sesUrl: `https://localhost:${portOf(proxies[1])}`,
     opened,
     certificateFile,
     cut: () => {
-      for (const socket of standing) socket.destroy();
+      for (const socket of connections) socket.destroy();
     },
     async close() {
-      for (const socket of standing) socket.destroy();
-      for (const server of far) server.close();
+      for (const socket of connections) socket.destroy();
+      for (const proxy of proxies) proxy.close();
       await playground.close();
     },
   };
 }
 
-/** A port that leads to another with half a round trip on the way, each way; the first bytes wait for the SYN's too. */
-async function startDistance(
+/** A port that forwards to another, half a round trip later in each direction; the first bytes wait for the SYN's round trip too. */
+async function startLatencyProxy(
   target: number,
   roundTripMs: number,
-  { opened, standing }: { readonly opened: number[]; readonly standing: Set<Socket> },
+  { opened, connections }: { readonly opened: number[]; readonly connections: Set<Socket> },
 ) {
-  const server = createServer((near) => {
+  const server = createServer((client) => {
     opened.push(performance.timeOrigin + performance.now());
-    standing.add(near);
-    const far = connect(target, '127.0.0.1');
-    near.on('close', () => {
-      standing.delete(near);
-      far.destroy();
+    connections.add(client);
+    const upstream = connect(target, '127.0.0.1');
+    client.on('close', () => {
+      connections.delete(client);
+      upstream.destroy();
     });
-    carry(near, far, roundTripMs / 2, roundTripMs);
-    carry(far, near, roundTripMs / 2, 0);
+    relay(client, upstream, { delayMs: roundTripMs / 2, firstMs: roundTripMs });
+    relay(upstream, client, { delayMs: roundTripMs / 2, firstMs: 0 });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
 
-function carry(from: Socket, to: Socket, delayMs: number, firstMs: number): void {
+function relay(
+  from: Socket,
+  to: Socket,
+  { delayMs, firstMs }: { readonly delayMs: number; readonly firstMs: number },
+): void {
   // What is sent later never overtakes: each chunk leaves when the one before it has left, or later.
   const opened = performance.now() + firstMs;
   from.setNoDelay(true);
