@@ -20,7 +20,7 @@ export function eventsView({ sender, playground }: PageState): View {
         ? html`<p class="empty">No event yet. Press <b>Send</b>, then read the email as its recipient would.</p>`
         : html`${totals(runs)}
     ${waiting > 0 && html`<div class="notice"><p>${waiting} wait${waiting === 1 ? 's' : ''} for Lambda to try again.</p>${action('/retry', 'Try again now', { id: 'retry' })}</div>`}
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="events-title"><table>
+    <div class="scroll" tabindex="0" role="region" aria-label="Table of events"><table>
       <thead><tr><th scope="col">Time</th><th scope="col">Trigger source</th><th scope="col">Outcome</th><th scope="col">Email</th><th scope="col" class="number">ms</th></tr></thead>
       <tbody>${latest.map((run) => row(run, subjectOf(playground.mailbox, run)))}</tbody>
     </table></div>
@@ -71,9 +71,9 @@ export function eventView(run: Run): View {
   return {
     title: source,
     path: `/events/${run.id}`,
-    main: html`<section id="event" data-live aria-labelledby="event-title">
+    main: html`<section id="run" data-live aria-labelledby="run-title">
     <p><a href="/">All events</a></p>
-    <h1 id="event-title">${source}</h1>
+    <h1 id="run-title">${source}</h1>
     <p>${outcomeOf(run)}</p>
     ${run.attempts.map(
       (attempt, index) => html`<h2>Attempt ${index + 1}, ${time(attempt.at)}, ${attempt.ms.toFixed(0)} ms</h2>

@@ -25,7 +25,7 @@ export function inboxView(
     path: '/inbox',
     main: html`<div class="inbox">
     <section id="list" class="${email ? 'reading' : ''}" data-live aria-labelledby="inbox-title">
-      <h1 id="inbox-title">Inbox</h1>
+      ${email ? html`<h2 id="inbox-title">Inbox</h2>` : html`<h1 id="inbox-title">Inbox</h1>`}
       ${mailbox.length === 0 && html`<p class="empty">No email yet. What SES refuses is not lost: see <a href="/operators">what operators see</a>.</p>`}
       <ol>${latest.map((item) => entry(item, email?.id))}</ol>
       ${!all && mailbox.length > shown && html`<p><a href="/inbox?all=1">and ${mailbox.length - shown} before these</a></p>`}
@@ -48,7 +48,7 @@ const tagOf = (tags: ReceivedEmail['tags'], name: string): string =>
 function reader(email: ReceivedEmail, part: Part): Html {
   const code = codeInEmail(email.text);
   return html`<p class="back"><a href="/inbox">Back to the list</a></p>
-  <h2>${email.subject}</h2>
+  <h1>${email.subject}</h1>
   <p class="route">${email.from} → ${email.to.join(', ')}</p>
   ${code !== undefined && html`<p class="code"><span>Code</span> <code id="code">${code}</code> ${copy(code, 'the code')}</p>`}
   <nav aria-label="Parts of the email" class="parts">${parts.map(

@@ -27,21 +27,42 @@ function takeOver(text) {
   }
 }
 
-/** Another content for an element, in which the focus, open details and what was typed stay where they were. */
+/** Another content for an element, in which the focus and what was typed stay where they were. */
 function replace(element, fresh) {
   said.set(element.id, fresh.innerHTML);
   const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
-  const open = [...element.querySelectorAll('details[open][id]')].map(({ id }) => id);
-  const typed = [...element.querySelectorAll('input[id]')].filter(
-    ({ value, defaultValue }) => value !== defaultValue,
-  );
-  element.replaceChildren(...fresh.childNodes);
-  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-  for (const { id, value } of typed) {
-    const input = document.getElementById(id);
-    if (input) input.value = value;
+  becomeChildren(element, fresh);
+  if (focused !== '' && document.activeElement.id !== focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
   }
-  if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+/** Only what differs is touched, so that a click or a selection that is under way is not cut off. */
+function become(node, fresh) {
+  if (node.nodeType !== fresh.nodeType || node.nodeName !== fresh.nodeName || node.id !== fresh.id) {
+    node.replaceWith(fresh);
+  } else if (node.nodeType !== Node.ELEMENT_NODE) {
+    if (node.data !== fresh.data) node.data = fresh.data;
+  } else if (!node.isEqualNode(fresh)) {
+    // Whether details are open is for their reader to say.
+    const kept = node.nodeName === 'DETAILS' ? ['open'] : [];
+    for (const { name } of [...node.attributes]) {
+      if (!fresh.hasAttribute(name) && !kept.includes(name)) node.removeAttribute(name);
+    }
+    for (const { name, value } of fresh.attributes) {
+      if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+    }
+    becomeChildren(node, fresh);
+  }
+}
+
+function becomeChildren(node, fresh) {
+  const [old, next] = [[...node.childNodes], [...fresh.childNodes]];
+  for (const [index, child] of next.entries()) {
+    if (old[index]) become(old[index], child);
+    else node.append(child);
+  }
+  for (const child of old.slice(next.length)) child.remove();
 }
 
 // One request at a time; a change during it is followed by one more.
