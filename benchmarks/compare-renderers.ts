@@ -13,7 +13,7 @@ import type { Email } from '../src/sender/render/content.ts';
 import { emails, literals } from '../src/sender/render/emails.generated.ts';
 import type { Part } from '../src/sender/render/interpolate.ts';
 import { linkOf } from '../src/sender/render/link.ts';
-import { readValues } from '../src/sender/render/values.ts';
+import { readValues } from '../src/sender/render/values/values.ts';
 import { type Stem, stems } from '../src/trigger-source.ts';
 import { median } from './table.ts';
 
@@ -74,7 +74,7 @@ function emailData(of: Stem) {
   const content = sampleContent(of, 'en', sampleDefaultBrand);
   return {
     content: { ...content, brand: { ...content.brand, links: [] } },
-    values: { ...readValues(content), code: content.code, link: linkOf(content) },
+    values: { ...readValues(content, catalogueFor('en')), code: content.code, link: linkOf(content) },
     stem: of,
   };
 }

@@ -5,6 +5,8 @@ import { buildSender } from '../src/bundle/build-sender.ts';
 export interface RebuildOptions {
   /** Directories whose files the sender is made of; those in them too. */
   readonly directories: readonly string[];
+  /** A directory of somebody's own emails; none when it is empty. */
+  readonly overlay: string;
   /** Takes the path of a new bundle's module. */
   readonly onBuilt: (bundle: string) => Promise<void>;
   /** Takes what was wrong. */
@@ -22,7 +24,12 @@ const builds = 'dist/playground';
  *
  * @returns The function that ends it.
  */
-export function rebuildOnChange({ directories, onBuilt, onProblem }: RebuildOptions): () => Promise<void> {
+export function rebuildOnChange({
+  directories,
+  overlay,
+  onBuilt,
+  onProblem,
+}: RebuildOptions): () => Promise<void> {
   rmSync(builds, { recursive: true, force: true });
   let count = 0;
   let due: NodeJS.Timeout | undefined;
@@ -32,7 +39,7 @@ export function rebuildOnChange({ directories, onBuilt, onProblem }: RebuildOpti
     count += 1;
     const outdir = `${builds}/${count}`;
     try {
-      await buildSender(outdir);
+      await buildSender(outdir, overlay);
       await onBuilt(resolve(outdir, 'handler.mjs'));
       rmSync(`${builds}/${count - 2}`, { recursive: true, force: true });
     } catch (error) {

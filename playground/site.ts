@@ -1,8 +1,9 @@
 import { getRequestListener } from '@hono/node-server';
-import { type Gallery, openGallery } from '../src/emails/gallery/gallery.ts';
-import { sampleBrands, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
+import { createGallery, type Gallery } from '../src/emails/gallery/gallery.ts';
+import { readGalleryBrands } from '../src/emails/gallery/gallery-brands.ts';
+import { sampleBrands } from '../src/emails/gallery/samples.ts';
 import { locales } from '../src/sender/render/catalogue.ts';
-import { parseBrands } from '../src/sender/settings/brands.ts';
+import { hasBuiltInBrands } from '../src/sender/settings/built-in-brands.ts';
 import { type AccountSettings, createAccountSettings } from './account-settings.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { senderEnvironment } from './fixtures.ts';
@@ -30,25 +31,30 @@ export interface Site {
 export interface SiteOptions {
   readonly port?: number;
   readonly host?: string;
-  /** What BRANDS holds; brands made up for the purpose when undefined. */
-  readonly brands?: string | undefined;
-  /** Variables of the sender's beside the playground's own. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** A directory of somebody's own emails, which the sender was built with; none when it is empty. */
+  readonly overlay?: string;
+  /** Variables of the sender's beside the playground's own; without BRANDS, brands that are made up for the purpose. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
 }
 
 /** @throws The listening error, such as EADDRINUSE. */
 export async function startSite({
-  brands = sampleBrands,
-  environment = {},
+  overlay = '',
+  settings = {},
   timeoutMs,
   ...listening
 }: SiteOptions = {}): Promise<Site> {
   const playground = await startPlayground(listening);
+  const brands = settings['BRANDS'] ?? (hasBuiltInBrands ? undefined : sampleBrands);
   const changes = createChanges();
   playground.onCall = () => changes.notify();
   const sender = startSenderFunction({
-    environment: { ...senderEnvironment(playground.url), BRANDS: brands, ...environment },
+    environment: {
+      ...senderEnvironment(playground.url),
+      ...(brands !== undefined && { BRANDS: brands }),
+      ...settings,
+    },
     keep: (body) => void playground.queue.push({ id: crypto.randomUUID(), body }),
     changes,
     timeoutMs,
@@ -87,7 +93,7 @@ export async function startSite({
     changes,
     state,
     async startTheRest() {
-      gallery = await openGallery(galleryPath, { directory: 'emails', brands });
+      gallery = await createGallery(galleryPath, { directory: 'emails', overlay, brands });
       state.userPool = await startUserPool({
         kmsUrl: playground.url,
         invoke: (event, played) => void sender.invoke(event, played ? 'playground' : 'user pool'),
@@ -107,7 +113,7 @@ async function closeUserPool({ userPool }: PageState): Promise<void> {
 }
 
 /** One app client for each brand: those of a brand differ in nothing that is to be seen. */
-function brandsByName(json: string): PageState['brands'] {
-  const { brands } = parseBrands(json, sampleDefaultBrand);
+function brandsByName(json: string | undefined): PageState['brands'] {
+  const { brands } = readGalleryBrands(json);
   return [...new Map([...brands].map(([clientId, { name }]) => [name, { clientId, name }])).values()];
 }

@@ -6,7 +6,6 @@ import type { Run } from './sender-function.ts';
 import { type Site, startSite } from './site.ts';
 import { outcomeTable, story } from './story.ts';
 
-const firstPort = 8025;
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 
 /** What `npm start` was told. */
@@ -18,8 +17,14 @@ export interface Wanted {
   /** Path of an event to send in place of the eight samples; empty for none. */
   readonly event: string;
   readonly port: number | undefined;
+  /** Where to begin to look for a free one. */
+  readonly firstPort: number;
   /** The address to listen on. */
   readonly host: string;
+  /** A directory of somebody's own emails; none when it is empty. */
+  readonly emails: string;
+  /** Variables of the sender's that are set, BRANDS among them. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /**
@@ -48,16 +53,17 @@ export async function start(wanted: Wanted): Promise<void> {
   }
   say();
   say(`Read them, and break things on purpose, at ${styleText('bold', site.url)} (Ctrl-C ends).`);
-  await stay(site);
+  await stay(site, wanted.emails);
 }
 
 /** Keeps the page up to date with the files, until Ctrl-C. */
-async function stay(site: Site): Promise<void> {
+async function stay(site: Site, overlay: string): Promise<void> {
   const { state, sender, changes } = site;
   // It brings the compilers along, which the page can do without at first.
   const { rebuildOnChange } = await import('./rebuild.ts');
   const stopWatching = rebuildOnChange({
-    directories: ['src', 'emails', ...(process.env['EMAILS'] ? [process.env['EMAILS']] : [])],
+    directories: ['src', 'emails', ...(overlay ? [overlay] : [])],
+    overlay,
     async onBuilt(bundle) {
       state.buildProblem = '';
       await sender.restart(bundle);
@@ -96,8 +102,8 @@ function readEventFile(path: string): unknown {
  *
  * @throws {Mistake} It cannot.
  */
-async function startOnFreePort({ port, host }: Wanted): Promise<Site> {
-  const listening = { host, brands: process.env['BRANDS'] };
+async function startOnFreePort({ port, firstPort, host, emails, settings }: Wanted): Promise<Site> {
+  const listening = { host, overlay: emails, settings };
   const ports = port === undefined ? Array.from({ length: 10 }, (_, index) => firstPort + index) : [port];
   for (const candidate of ports) {
     try {

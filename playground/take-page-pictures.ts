@@ -1,4 +1,4 @@
-import { openChromium } from '../src/emails/gallery/chromium.ts';
+import { openChromium } from '../src/emails/pictures/chromium.ts';
 import { sampleEvent, stems } from './compose-event.ts';
 import { startSite } from './site.ts';
 

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
 import { compileEmails } from '../emails/compile.ts';
 import { senderOptions } from './bundle-options.ts';
 
@@ -7,16 +7,15 @@ import { senderOptions } from './bundle-options.ts';
  * Builds the sender from the files as they are now.
  *
  * @param outdir Where the bundle goes; what is there is removed.
- * @returns esbuild's account of what is in it.
+ * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the emails, or esbuild's own error.
  */
-export async function buildSender(outdir: string): Promise<Metafile> {
-  await compileEmails();
+export async function buildSender(outdir: string, overlay: string): Promise<void> {
+  await compileEmails(overlay);
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  await build({
     ...senderOptions,
     entryPoints: { handler: 'src/sender/handler.ts' },
     outdir,
   });
-  return metafile;
 }

@@ -19,7 +19,7 @@ export interface Command<O extends Options = Options> {
   /** The whole help: how it is called on the first line, then what it does and what each option means. */
   readonly usage: string;
   readonly options?: O;
-  /** Names of number options that may be given without their names, in this order. */
+  /** Names of options that may be given without their names, in this order. */
   readonly positionals?: readonly (keyof O & string)[];
 }
 

@@ -8,7 +8,8 @@ import { type Command, type Options, readArguments, type Values } from './argume
  * Runs a command of package.json: help is printed and is no failure; a wrong argument, and whatever else a person can
  * put right, is told without a stack, with exit code 2 (1 where the emails themselves cannot be built).
  *
- * With `--build`, which package.json gives to those that need it, the sender is built after the arguments are read.
+ * With `--build`, which package.json gives to those that need it, the sender is built after the arguments are read, with
+ * the emails that `--emails` names where the command has such an option.
  */
 export async function runCommand<O extends Options>(
   command: Command<O>,
@@ -25,7 +26,7 @@ export async function runCommand<O extends Options>(
       process.stdout.write(`${command.usage}\n`);
       return;
     }
-    if (args.includes('--build')) build();
+    if (args.includes('--build')) build((values as { readonly emails?: string }).emails ?? '');
     await run(values);
   } catch (error) {
     const said = explain(error);
@@ -36,9 +37,11 @@ export async function runCommand<O extends Options>(
 }
 
 /** Builds the sender, in a process of its own; where that fails, it has said why, and this process ends as it did. */
-function build(): void {
+function build(emails: string): void {
   const file = fileURLToPath(new URL('../../build.ts', import.meta.url));
-  const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [file, ...(emails ? ['--emails', emails] : [])], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -38,7 +38,7 @@ export class EmailsError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(`emails/ cannot be built:\n${formatDiagnostics(diagnostics)}`);
+    super(`the emails cannot be built:\n${formatDiagnostics(diagnostics)}`);
     this.diagnostics = diagnostics;
   }
 }

@@ -1,12 +1,17 @@
 /** `npm run test:browser`: every email looked at in Chromium. */
 import { runCommand } from '../../src/commands/command.ts';
 
-const usage = `npm run test:browser -- [--help]
-Looks at every email in headless Chromium (CHROMIUM in the environment names another one), in light, in dark and on a phone:
-axe finds no violation, and nothing is wider than the narrowest phone.`;
+const usage = `npm run test:browser -- [--sheets <directory>]
+Looks at every email as mail clients show it, in headless Chromium (CHROMIUM in the environment names another one): in light,
+in dark, inverted, without styles, without pictures, on a phone, at 200 %. axe finds no violation, nothing is wider than
+the window, the name can be read, and a double click on the code selects the code.
 
-await runCommand({ usage }, async () => {
+  --sheets  take contact sheets instead, for people to look at`;
+const options = { sheets: '' };
+
+await runCommand({ usage, options }, async ({ sheets }) => {
   // Loaded only now: it renders what the build has just compiled.
-  const { lookAtEmails } = await import('./look-at-emails.ts');
-  if ((await lookAtEmails()) > 0) process.exitCode = 1;
+  const { lookAtEmails, takeContactSheets } = await import('./look-at-emails.ts');
+  if (sheets) await takeContactSheets(sheets);
+  else if ((await lookAtEmails()) > 0) process.exitCode = 1;
 });

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { faultsOf, serviceOf } from '../../playground/account-settings.ts';
 import { type FaultName, faultNames } from '../../playground/faults.ts';
 import { type Site, startSite } from '../../playground/site.ts';
-import { openChromium } from '../../src/emails/gallery/chromium.ts';
+import { openChromium } from '../../src/emails/pictures/chromium.ts';
 import { stem, triggerSources } from '../../src/trigger-source.ts';
 import { outcomesByFault } from '../support/outcomes-by-fault.ts';
 

@@ -105,12 +105,12 @@ describe("a user's mistake is told without a stack", () => {
   test('a key that was renamed in English alone', async () => {
     const file = join(checkout.directory, 'emails/locales/en.json');
     const whole = readFileSync(file, 'utf8');
-    await writeFile(file, whole.replace('"hello":', '"hullo":'));
+    await writeFile(file, whole.replace('"codeLasts":', '"codeLast":'));
     const { code, stdout, stderr } = await checkout.node(argumentsOf('start'));
     await writeFile(file, whole);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.split('\n').length).toBeLessThan(12);
-    for (const named of ['"common.hullo"', '"common.hello"', 'ja.json:', 'sign-up.mjml:']) {
+    for (const named of ['"common.codeLast"', '"common.codeLasts"', 'ja.json:', 'sign-up.mjml:']) {
       expect(stderr).toContain(named);
     }
     expect(stderr).not.toMatch(/^\s+at /m);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, jest, test } from '@jest/globals';
+import { clientId } from '../../playground/fixtures.ts';
 import { triggerSources } from '../../src/trigger-source.ts';
 
 interface Ended {
@@ -73,6 +74,29 @@ describe('npm start', () => {
     expect(stderr).toMatch(new RegExp(`^--event is ${path}, which cannot be read as JSON: .*\\n$`));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
+
+  test('BRANDS are shown, by the app clients that they list', async () => {
+    const brands = [
+      { clientIds: ['*'], name: 'Everybody' },
+      { clientIds: [clientId], name: 'Harbour' },
+    ];
+    const { code, stdout } = await start(['--once', '--port', '0'], { BRANDS: JSON.stringify(brands) });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Your confirmation code for Harbour');
+    expect(stdout).toContain('Your Everybody account is ready');
+  }, 20_000);
+
+  test('BRANDS that Lambda has no room for are said to be too large, and what to do', async () => {
+    const brands = [{ clientIds: ['x'], name: 'X', footer: 'x'.repeat(3500) }];
+    const { stderr } = await start(['--once', '--port', '0'], { BRANDS: JSON.stringify(brands) });
+    expect(stderr).toContain('put the brands into brands.json');
+  }, 20_000);
+
+  test('a directory of emails that is not there is one clear line', async () => {
+    const { code, stderr } = await start(['--build', '--once', '--emails', '/nowhere']);
+    expect(stderr).toMatch(/^--emails \(or EMAILS\) is \/nowhere, which is not there; .*\n$/);
+    expect(code).toBe(2);
+  }, 20_000);
 
   test('a port in use is one clear line', async () => {
     const server = createServer().listen(0, '127.0.0.1');

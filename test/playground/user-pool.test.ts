@@ -61,7 +61,7 @@ describe.each(locales)('in %s', (locale) => {
     expect(email.html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
     const code = codeInEmail(email.text) ?? '';
     expect(code).toMatch(/^\d{6}$/);
-    expect(email.html.split(code)).toHaveLength(2);
+    expect(email.html).toContain(`>${code}<`);
     await expect(pool.confirmSignUp(address, wrong(code))).rejects.toMatchObject({
       name: 'CodeMismatchException',
     });

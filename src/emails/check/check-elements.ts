@@ -1,0 +1,55 @@
+import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { type HtmlToken, readTokens } from '../html-tokens.ts';
+
+type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
+
+/** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
+export function checkElements(file: string, source: string, report: (diagnostic: Diagnostic) => void): void {
+  const tokens = readTokens(source);
+  const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
+  checkClosed(tokens, reportAt);
+  checkLinks(tokens, reportAt);
+  checkWords(tokens, source, reportAt);
+}
+
+/** MJML's own elements; HTML's need no end, and MJML passes them through. */
+function checkClosed(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
+  const open: { name: string; start: number }[] = [];
+  const never = ({ name, start }: { name: string; start: number }) =>
+    reportAt(start, { what: `<${name}> is never closed`, fix: `Write </${name}> where it ends.` });
+  for (const token of tokens) {
+    if (token.kind === 'open' && token.name.startsWith('mj') && !token.selfClosing) open.push(token);
+    if (token.kind !== 'close' || !token.name.startsWith('mj')) continue;
+    const index = open.findLastIndex(({ name }) => name === token.name);
+    if (index < 0) reportAt(token.start, { what: `</${token.name}> closes nothing`, fix: 'Remove it.' });
+    else open.splice(index).slice(1).forEach(never);
+  }
+  open.forEach(never);
+}
+
+function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
+  for (const { name, value, start } of tokens.flatMap((token) =>
+    token.kind === 'open' ? token.attributes : [],
+  )) {
+    if (!/^(?:href|src|url|background|background-url)$/.test(name) || /^(?:\{\{|https:\/\/)/.test(value))
+      continue;
+    const what = `the link ${JSON.stringify(value)} is not https`;
+    reportAt(start, { what, fix: 'Links start with https://, or are a slot.' });
+  }
+}
+
+function checkWords(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+  for (const { kind, start, end } of tokens) {
+    if (kind !== 'text') continue;
+    const text = source.slice(start, end).replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
+    const first = text.search(/[\p{L}\p{N}{}<]/u);
+    if (first < 0) continue;
+    const what = `holds the text ${JSON.stringify(text.trim().replace(/\s+/g, ' '))}`;
+    const fix = /[{}]/.test(text)
+      ? 'A slot is written {{code}}, with two braces on each side.'
+      : 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
+    reportAt(start + first, { what, fix });
+  }
+}
+
+const blanked = (slot: string): string => ' '.repeat(slot.length);
