@@ -356,7 +356,7 @@ test('the circle: sign up, wrong code, send it again, confirm, forget the passwo
   await page.fill('#sign-up-email', 'ada@example.com');
   await page.click('main >> button:text-is("Sign up")');
   await answer(/Signed up/);
-  await codeShown(/Confirm your email/);
+  await codeShown(/Your confirmation code/);
   await page.fill('#confirm-sign-up-code', '000000');
   await page.click('#confirm-sign-up');
   await answer(/CodeMismatchException/);
@@ -368,7 +368,7 @@ test('the circle: sign up, wrong code, send it again, confirm, forget the passwo
   await answer(/^Confirmed/);
   await page.waitForSelector('#user >> text=CONFIRMED');
   await page.click('#forgot-password');
-  const reset = await codeShown(/Reset your/);
+  const reset = await codeShown(/password reset code/);
   await page.fill('#confirm-forgot-password-code', reset);
   await page.click('#confirm-forgot-password');
   await answer(/password is a new one/);
