@@ -3,6 +3,7 @@ import { codeInEmail } from '../../playground/code-in-email.ts';
 import type { ReceivedEmail } from '../../playground/mailbox.ts';
 import { startUserPool, type UserPool } from '../../playground/user-pool/user-pool.ts';
 import { locales } from '../../src/sender/render/catalogue.ts';
+import { sampleEvent } from '../support/events.ts';
 import { outcomesIn, type Sender, startSender } from '../support/sender.ts';
 
 /** cognito-local, a user pool emulator that nobody here wrote, in front of the built sender. */
@@ -129,6 +130,12 @@ describe('played in the place of cognito-local', () => {
     pool.confirmSignInCode('again@example.com', code);
     expect(() => pool.confirmSignInCode('again@example.com', code)).toThrow();
   }, 30_000);
+});
+
+test('a code that was encrypted for a real pool is refused under an id of the emulator', async () => {
+  const event = { ...sampleEvent('sign-up'), userPoolId: pool.userPoolId };
+  const { outcome } = await sender.send(event);
+  expect(outcome).toMatchObject({ status: 'undeliverable', reason: 'pool-mismatch' });
 });
 
 test('every one of its events was accepted, and says when its pool was not proven', async () => {
