@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
+import { lifetimeOf, milliseconds, type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
+
 import { functionName, stackName, topicArn } from './deployment.ts';
 import type { Zone } from './dns.ts';
 import { account, clientId, homeRegion, keyArn, otherKeyArn, userPoolId } from './fixtures.ts';
 import type { Playground } from './playground.ts';
 import { dkimTokens, fromDomain, mailFromDomain } from './zone.ts';
+
+/** The defaults of Cognito's own settings. */
+const lifetimeSettings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
 
 /** What goes wrong on the way from a deployment to a code in an inbox, much of it at once. */
 export function breakDeployment(playground: Playground, zone: Zone): void {
@@ -133,7 +137,7 @@ function breakPool({ pools, keyDetails }: Playground): void {
 /** What the queue and the log hold of an event that the sandbox refused so many milliseconds ago. */
 function keep(triggerSource: TriggerSource, ago: number) {
   const at = new Date(Date.now() - ago);
-  const lifetime = triggerSource === 'CustomEmailSender_ForgotPassword' ? 3_600_000 : 86_400_000;
+  const lifetime = milliseconds(lifetimeOf(stem(triggerSource), lifetimeSettings));
   const details = {
     reason: 'sandbox-recipient-unverified',
     stage: 'send',
