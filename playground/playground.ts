@@ -5,8 +5,9 @@ import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
-import { aliases, keys, users as sampleUsers } from './fixtures.ts';
+import { aliases, keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
+import { createInvoke } from './invoke.ts';
 import { createKms, type KeyDetails } from './kms.ts';
 import { createLogs, type LogEvent } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -56,6 +57,10 @@ export interface Playground {
   onCall: ((call: Call) => void) | undefined;
   /** Where set, answers what is no call of an AWS SDK. */
   page: RequestListener | undefined;
+  /** Lets so many milliseconds pass for the queue alone: messages that were hidden come back. */
+  readonly passTime: (ms: number) => void;
+  /** Resolves once no deployed function runs. */
+  readonly whenIdle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -97,25 +102,37 @@ export async function startPlayground({
     logGroups: new Map<string, LogEvent[]>(),
     metrics: new Map<string, readonly number[]>(),
   };
+  let timePassed = 0;
+  const lambda = createInvoke({
+    // What Lambda itself sets, and where AWS's services are.
+    ambient: () =>
+      Object.fromEntries(
+        Object.entries(senderEnvironment(playground.url)).filter(([name]) => name.startsWith('AWS_')),
+      ),
+    logGroups: asked.logGroups,
+  });
   const services = {
     kms: createKms(keys, { aliases, details: asked.keyDetails }),
     cognito: createCognito(users, asked.pools),
     ses: createSes(region, mailbox),
-    sqs: createSqs(queue, asked.queueAttributes),
+    sqs: createSqs(queue, {
+      attributes: asked.queueAttributes,
+      now: () => Date.now() + timePassed,
+    }),
     sns: createSns(alerts, asked.topics),
-    lambda: createFunctions(asked.functions),
+    lambda: createFunctions(asked.functions, lambda.invoke),
     cloudformation: createCloudFormation(asked.stacks),
     logs: createLogs(asked.logGroups),
     cloudwatch: createCloudWatch(asked.metrics),
   };
   const calls: Call[] = [];
 
-  const answerTo = (call: Call): WireResponse => {
+  const answerTo = async (call: Call): Promise<WireResponse> => {
     try {
       const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
       if (effect && !effect.afterwards) return effect;
-      const own = encodeAnswer(call, services[call.service](call));
+      const own = encodeAnswer(call, await services[call.service](call));
       return effect ?? own;
     } catch (error) {
       if (error instanceof ServiceError) return encodeError(call.service, error);
@@ -126,7 +143,7 @@ export async function startPlayground({
     const call = decodeCall(request);
     if (!call) return inbox(request, mailbox);
     calls.push(call);
-    const answered = answerTo(call);
+    const answered = await answerTo(call);
     playground.onCall?.(call);
     return playground.latency > 0
       ? { ...answered, delay: (answered.delay ?? 0) + playground.latency }
@@ -147,11 +164,17 @@ export async function startPlayground({
     latency: 0,
     onCall: undefined,
     page: undefined,
-    close: () =>
-      new Promise((resolve) => {
+    passTime: (ms) => {
+      timePassed += ms;
+    },
+    whenIdle: lambda.whenIdle,
+    close: async () => {
+      await lambda.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
   return playground;
 }

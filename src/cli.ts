@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { addAttach } from './attach/attach-command.ts';
+import { addDetach } from './attach/detach-command.ts';
+import { addRestore } from './attach/restore-command.ts';
 import { self } from './cli/self.ts';
+import { addUndelivered } from './redrive/undelivered-commands.ts';
+import { addSendTest } from './send-test/send-test-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -12,6 +17,11 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addAttach(program);
+addDetach(program);
+addRestore(program);
+addSendTest(program);
+addUndelivered(program);
 
 program.addHelpText(
   'after',

@@ -1,6 +1,9 @@
 import { isTriggerSource } from '../trigger-source.ts';
-import { codeId } from './code-id.ts';
+import { codeId, eventId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
+import { readMailboxAddress } from './mailbox.ts';
+import { maskAddress } from './mask-address.ts';
+import { isUserPoolId } from './user-pool-id.ts';
 
 /** What may be shown of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {
@@ -8,6 +11,8 @@ export interface Details {
   userPoolId?: string;
   clientId?: string;
   codeId?: string;
+  /** Cognito's id of a sign-in that a take-over warning is about: such an event has no code to be told by. */
+  eventId?: string;
   brand?: string;
   locale?: string;
   /** Masked. */
@@ -38,7 +43,7 @@ export interface Invocation {
 }
 
 /**
- * @param event The invocation's payload, of any asRecord: whatever names it harmlessly is recorded at once.
+ * @param event The invocation's payload, of any shape: whatever names it harmlessly is recorded at once.
  * @param deadline When the pipeline is cut off, in milliseconds since 1970.
  */
 export function startInvocation(event: unknown, deadline: number): Invocation {
@@ -76,14 +81,19 @@ export function startInvocation(event: unknown, deadline: number): Invocation {
 function identify(event: unknown): Details {
   const { triggerSource, userPoolId, callerContext, request } = asRecord(event);
   const { clientId } = asRecord(callerContext);
-  const { code } = asRecord(request);
+  const { code, userAttributes } = asRecord(request);
+  const { email, EVENT_ID } = asRecord(userAttributes);
   const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
+  const signIn = eventId(EVENT_ID);
+  const address = typeof email === 'string' ? readMailboxAddress(email) : undefined;
   return {
     triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
-    ...(typeof userPoolId === 'string' &&
-      /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
+    ...(typeof userPoolId === 'string' && isUserPoolId(userPoolId) && { userPoolId }),
     ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
     ...(id !== undefined && { codeId: id }),
+    ...(signIn !== undefined && { eventId: signIn }),
+    // Known from the start, so that an event that goes no further can still be found by whom it was for.
+    ...(address !== undefined && { recipient: maskAddress(address) }),
   };
 }
 

@@ -71,10 +71,11 @@ export function createSetUpClients(): Clients {
     cloudformation: neverAsked,
     cloudwatch: neverAsked,
     logs: neverAsked,
+    invoker: neverAsked,
   };
 }
 
-/** The tools' readers of stacks, metrics and logs are not part of a look. */
+/** A look reads no stack, no metric and no log, and runs no function. */
 const neverAsked = (): never => {
-  throw new Error('the watch reads no stack, no metric and no log');
+  throw new Error('a look does not ask this');
 };

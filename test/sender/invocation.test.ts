@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startInvocation } from '../../src/sender/invocation.ts';
+import { sampleEvent } from '../support/events.ts';
 
 /** A step that ends when it is told to. */
 function pending() {
@@ -58,5 +59,33 @@ describe('the stage of an invocation', () => {
     const { render: once = 0 } = invocation.times;
     await invocation.runStage('render', nap);
     expect(invocation.times.render).toBeGreaterThanOrEqual(once + 15);
+  });
+});
+
+describe('what is told of an event from the start', () => {
+  const masked = (email: unknown) =>
+    startInvocation({ request: { userAttributes: { email } } }, 0).details.recipient;
+
+  test('is whom it is for, masked, so that one refused at once can still be found', () => {
+    expect(masked('ana.sousa@example.com')).toBe('a***@e***');
+  });
+
+  test.each([
+    ['a stranger’s text'],
+    ['ana@example.com, eve@example.org'],
+    [{ at: '@' }],
+    [null],
+    [undefined],
+  ])('is nothing of what is no address: %j', (email) => {
+    expect(masked(email)).toBeUndefined();
+  });
+
+  test('is the sign-in that a take-over warning is about, which has no code to be told by', () => {
+    const warning = sampleEvent('account-take-over-notification');
+    expect(startInvocation(warning, 0).details).toMatchObject({
+      eventId: warning.request.userAttributes['EVENT_ID'],
+    });
+    warning.request.userAttributes['EVENT_ID'] = 'ana.sousa@example.com';
+    expect(startInvocation(warning, 0).details).not.toHaveProperty('eventId');
   });
 });

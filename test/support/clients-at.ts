@@ -23,6 +23,7 @@ export function clientsAt(endpoint: string): Clients {
     cognito: async (region) => new CognitoIdentityProviderClient(settings(region)),
     kms: async (region) => new KMSClient(settings(region)),
     lambda: async (region) => new LambdaClient(settings(region)),
+    invoker: async (region) => new LambdaClient({ ...settings(region), maxAttempts: 1 }),
     ses: async (region) => new SESv2Client(settings(region)),
     sns: async (region) => new SNSClient(settings(region)),
     sqs: async (region) => new SQSClient({ ...settings(region), useQueueUrlAsEndpoint: false }),

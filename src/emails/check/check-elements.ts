@@ -1,10 +1,11 @@
 import { type Diagnostic, lineAt } from '../diagnostic.ts';
 import { type HtmlToken, readTokens } from '../html-tokens.ts';
+import type { Source } from '../sources.ts';
 
 type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
 
 /** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
-export function checkElements(file: string, source: string, report: (diagnostic: Diagnostic) => void): void {
+export function checkElements({ file, source }: Source, report: (diagnostic: Diagnostic) => void): void {
   const tokens = readTokens(source);
   const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
   checkClosed(tokens, reportAt);

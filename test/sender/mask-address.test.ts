@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { maskAddress } from '../../../src/sender/report/mask-address.ts';
+import { maskAddress } from '../../src/sender/mask-address.ts';
 
 test.each([
   ['anna@example.com', 'a***@e***'],
