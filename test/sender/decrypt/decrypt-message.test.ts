@@ -63,6 +63,7 @@ describe('the decryption of a whole message', () => {
         { numRuns: 6 },
       );
     },
+    30_000,
   );
 
   test('agrees with the library on a message with key commitment, as emulators send it', async () => {
@@ -130,7 +131,7 @@ describe('the decryption of a whole message', () => {
       ),
       { numRuns: 25 },
     );
-  });
+  }, 30_000);
 
   test('under key commitment, a second data key that is another one is refused', async () => {
     const [one, two] = await Promise.all(
