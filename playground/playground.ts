@@ -5,6 +5,7 @@ import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
+import { keepDeliveryEvent } from './delivery-events.ts';
 import { keys, users } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createKms, type KeyDetails } from './kms.ts';
@@ -91,7 +92,10 @@ export async function startPlayground({
   const services = {
     kms: createKms(keys, asked.keyDetails),
     cognito: createCognito(users, asked.pools),
-    ses: createSes(region, mailbox),
+    ses: createSes(region, {
+      mailbox,
+      tell: (message, event) => keepDeliveryEvent(asked.logGroups, message, event),
+    }),
     sqs: createSqs(queue, asked.queueAttributes),
     sns: createSns(alerts, asked.topics),
     lambda: createFunctions(asked.functions),
