@@ -28,6 +28,7 @@ export function deploy(playground: Playground): void {
     },
   ]);
   playground.metrics.set('ApproximateAgeOfOldestMessage', [0]);
+  playground.metrics.set('EmailAccepted', [1, 1]);
   playground.logGroups.set(`/aws/events/${stackName}`, []);
   playground.logGroups.set(`/aws/lambda/${stackName}`, [acceptedLine(3 * 3_600_000), acceptedLine(60_000)]);
 }

@@ -1,14 +1,26 @@
+import { breakDeployment } from './broken-deployment.ts';
 import { deploy } from './deployment.ts';
+import { startDns, type Zone } from './dns.ts';
 import { homeRegion } from './fixtures.ts';
 import { type Playground, startPlayground } from './playground.ts';
+import { createZone } from './zone.ts';
+
+/** A playground with a deployed sender, and the DNS that the world sees. */
+export interface Deployed {
+  readonly playground: Playground;
+  readonly zone: Zone;
+  /** The name server, `address:port`. */
+  readonly dns: string;
+  /** The variables that point AWS SDKs at it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
 
 /** What befell a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
-  broken: (playground) => {
-    playground.region(homeRegion).sandbox = true;
-  },
-} satisfies Record<string, (playground: Playground) => void>;
+  broken: breakDeployment,
+} satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 
 export type StateName = keyof typeof states;
 
@@ -16,14 +28,20 @@ export const stateNames = Object.keys(states) as StateName[];
 
 export const isStateName = (text: string): text is StateName => Object.hasOwn(states, text);
 
-/** @returns A playground with a deployed sender in that state, and the environment that points AWS SDKs at it. */
-export async function startIn(
-  state: StateName,
-): Promise<{ readonly playground: Playground; readonly environment: Readonly<Record<string, string>> }> {
-  const playground = await startPlayground();
+export async function startIn(state: StateName): Promise<Deployed> {
+  const zone = createZone();
+  const [playground, server] = await Promise.all([startPlayground(), startDns(zone)]);
   deploy(playground);
-  states[state](playground);
-  return { playground, environment: environmentFor(playground.url) };
+  states[state](playground, zone);
+  return {
+    playground,
+    zone,
+    dns: server.address,
+    environment: environmentFor(playground.url),
+    close: async () => {
+      await Promise.all([playground.close(), server.close()]);
+    },
+  };
 }
 
 /** The variables with which any AWS SDK talks to a playground and to nothing else. */

@@ -11,7 +11,7 @@ export interface CallFailure {
 
 // By class name, as each service's API reference has them.
 const absent =
-  /^(NotFoundException|ResourceNotFoundException|NotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|UserNotFoundException)$/;
+  /^(NotFoundException|ResourceNotFoundException|UserPoolAddOnNotEnabledException|FeatureUnavailableInTierException|NotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|UserNotFoundException)$/;
 const denied = /^(AccessDenied|AuthorizationError|UnauthorizedOperation)/;
 const credentials =
   /^(CredentialsProviderError|TokenProviderError|ExpiredToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/;

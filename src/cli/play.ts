@@ -2,6 +2,8 @@ import { Mistake } from '../mistake.ts';
 
 /** A playground that every client of this process talks to. */
 export interface Playing {
+  /** Where its name server answers: `address:port`. */
+  readonly dns: string;
   /** The folder whose samconfig.toml names its stack. */
   readonly folder: string;
   readonly close: () => Promise<void>;
@@ -21,7 +23,7 @@ export async function play(state: string | true): Promise<Playing> {
   }
   for (const variable of Object.keys(process.env))
     if (variable.startsWith('AWS_')) delete process.env[variable];
-  const { playground, environment } = await startIn(name);
+  const { environment, dns, close } = await startIn(name);
   Object.assign(process.env, environment);
-  return { folder: new URL('../..', import.meta.url).pathname, close: () => playground.close() };
+  return { dns, folder: new URL('../..', import.meta.url).pathname, close };
 }

@@ -17,7 +17,13 @@ const interrupted = 130;
  * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C.
  */
 export async function runVerb<Options>(
-  load: () => Promise<RunVerb<Options>>,
+  {
+    load,
+    offline,
+  }: {
+    readonly load: () => Promise<RunVerb<Options>>;
+    readonly offline?: (options: Options & CommonOptions) => boolean;
+  },
   options: Options & CommonOptions,
 ): Promise<number> {
   const { json = false, verbose = false, color } = options;
@@ -31,7 +37,15 @@ export async function runVerb<Options>(
       json: data,
       lines,
       exitCode,
-    } = await run(await contextFor(options, { terminal, signal: interrupt.signal, playing }), options);
+    } = await run(
+      await contextFor(options, {
+        terminal,
+        signal: interrupt.signal,
+        playing,
+        offline: offline?.(options) ?? false,
+      }),
+      options,
+    );
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
@@ -50,9 +64,17 @@ async function contextFor(
     terminal,
     signal,
     playing,
-  }: { readonly terminal: Terminal; readonly signal: AbortSignal; readonly playing: Playing | undefined },
+    offline,
+  }: {
+    readonly offline: boolean;
+    readonly terminal: Terminal;
+    readonly signal: AbortSignal;
+    readonly playing: Playing | undefined;
+  },
 ): Promise<VerbContext> {
-  const { region, stack } = await findWhere(options, playing?.folder ?? process.cwd());
+  const { region, stack } = offline
+    ? { region: options.region ?? '' }
+    : await findWhere(options, playing?.folder ?? process.cwd());
   const clients = createClients((service, operation, where) => {
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
     else terminal.progress(`${service} ${operation} in ${where} …`);
@@ -69,6 +91,7 @@ async function contextFor(
       );
       return installation;
     },
+    ...(playing && { playgroundDns: playing.dns }),
   };
 }
 

@@ -19,10 +19,12 @@ export interface VerbContext {
   readonly clients: Clients;
   /** Aborted by Ctrl-C. Hand it to every call that may be broken off; a verb then says what it has done and has not. */
   readonly signal: AbortSignal;
-  /** Where the function is. */
+  /** Where the function is; empty for a verb that is offline. */
   readonly region: string;
   /** Finds out, once, what the installation is; throws a `Mistake` when nothing names one. */
   readonly installation: () => Promise<Installation>;
+  /** The playground's name server, `address:port`; undefined without `--playground`. */
+  readonly playgroundDns?: string;
 }
 
 export type RunVerb<Options> = (context: VerbContext, options: Options & CommonOptions) => Promise<Result>;

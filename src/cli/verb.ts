@@ -10,7 +10,9 @@ export interface Verb<Options> {
   /** Arguments and what each shows. */
   readonly examples: readonly (readonly [string, string])[];
   /** Adds its own arguments and options. */
-  readonly options?: (command: Command) => void;
+  readonly options?: (command: Command) => unknown;
+  /** Whether, with these options, it asks nothing of AWS: then it needs no Region and nothing that names an installation. */
+  readonly offline?: (options: Options & CommonOptions) => boolean;
   /** Loads what runs it: only then, so that help and mistakes are quick. */
   readonly load: () => Promise<RunVerb<Options>>;
 }
@@ -30,7 +32,7 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
       command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]]),
     );
     const { runVerb } = await import('./run-verb.ts');
-    process.exitCode = await runVerb(verb.load, { ...given, ...command.opts() } as Options & CommonOptions);
+    process.exitCode = await runVerb(verb, { ...given, ...command.opts() } as Options & CommonOptions);
   });
 }
 

@@ -1,0 +1,124 @@
+import type { Clients } from '../../aws/clients.ts';
+import { type Fact, known, valueIn } from '../../aws/fact.ts';
+import type { Installation } from '../../installation/installation.ts';
+import { findAttachedPools, isSameFunction } from './attached-pools.ts';
+import type { Facts } from './facts.ts';
+import { readSurroundings } from './function.ts';
+import { readKey } from './key.ts';
+import { readOutcomes } from './outcomes.ts';
+import { type Pool, readPool } from './pool.ts';
+import { readQueue } from './queue.ts';
+import { readSendingRegion } from './read-sending-region.ts';
+import { readRecipient } from './recipient.ts';
+import { createDns } from './resolver.ts';
+import { readSubscriptions } from './topic.ts';
+
+export interface Asked {
+  /** Pools to look at instead of those that the installation names. */
+  readonly userPoolIds: readonly string[];
+  readonly recipient?: string;
+  readonly dnsServer?: string;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** Asks AWS and DNS for all that the rules judge by. What does not wait for something else is asked at the same time. */
+export async function readFacts(clients: Clients, installation: Installation, asked: Asked): Promise<Facts> {
+  const { region, topicArn, queueUrl, keyArns, sesRegions } = installation;
+  const { signal, now } = asked;
+  const dns = createDns(asked.dnsServer);
+
+  const poolsAndKeys = async () => {
+    const pools = await readPools(clients, installation, asked);
+    const poolKeys = (valueIn(pools) ?? []).flatMap(({ description }) => valueIn(description)?.keyArn ?? []);
+    const arns = [...new Set([...keyArns, ...poolKeys])].filter(isKeyArn);
+    return { pools, keys: await Promise.all(arns.map((arn) => readKey(clients, arn, signal))) };
+  };
+  const [regions, { pools, keys }, outcomes, subscriptions, queue] = await Promise.all([
+    Promise.all(
+      sesRegions.map((name, index) =>
+        readSendingRegion(clients, { region: name, preferred: index === 0, installation, dns, signal }),
+      ),
+    ),
+    poolsAndKeys(),
+    readOutcomesOf(clients, installation, asked),
+    topicArn === undefined ? undefined : readSubscriptions(clients, topicArn, signal),
+    queueUrl === undefined ? undefined : readQueue(clients, queueUrl, { region, signal }),
+  ]);
+  const calledArn = calledArnOf(installation, pools);
+  const { recipient } = asked;
+  const [surroundings, recipients] = await Promise.all([
+    calledArn === undefined ? undefined : readSurroundings(clients, calledArn, { region, signal }),
+    recipient === undefined
+      ? []
+      : Promise.all(
+          regions.map(({ region: name, account }) =>
+            readRecipient(clients, recipient, {
+              region: name,
+              sandbox: valueIn(account)?.productionAccess !== true,
+              signal,
+            }),
+          ),
+        ),
+  ]);
+  return {
+    now,
+    installation,
+    regions,
+    keys,
+    recipients,
+    ...(pools && { pools }),
+    ...(surroundings && { surroundings }),
+    ...(outcomes && { outcomes }),
+    ...(subscriptions && { subscriptions }),
+    ...(queue && { queue }),
+  };
+}
+
+/** KMS is not asked about an id or an alias: by such a name the function would find no key either. */
+const isKeyArn = (text: string): boolean => /^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/.test(text);
+
+/** The pools that were named, or that the installation accepts; if it accepts any, those that are attached to it. */
+async function readPools(
+  clients: Clients,
+  { region, userPoolIds, functionArn }: Installation,
+  asked: Asked,
+): Promise<Fact<readonly Pool[]> | undefined> {
+  const named = asked.userPoolIds.length > 0 ? asked.userPoolIds : userPoolIds;
+  const options = { region, signal: asked.signal };
+  if (named.length === 0 && functionArn === undefined) return undefined;
+  const ids: Fact<readonly string[]> =
+    named.length > 0 || functionArn === undefined
+      ? known(named)
+      : await findAttachedPools(clients, functionArn, options);
+  if (ids.state !== 'known') return ids;
+  return known(await Promise.all(ids.value.map((id) => readPool(clients, id, options))));
+}
+
+/** What pools call: an alias of the function, if they name one, for permission and retries belong to it. */
+function calledArnOf(
+  { functionArn }: Installation,
+  pools: Fact<readonly Pool[]> | undefined,
+): string | undefined {
+  const called = (valueIn(pools) ?? []).map(({ description }) => valueIn(description)?.trigger?.functionArn);
+  return called.find((arn) => isSameFunction(arn, functionArn)) ?? functionArn;
+}
+
+function readOutcomesOf(
+  clients: Clients,
+  { functionArn, logGroup, queueUrl, environment, region }: Installation,
+  { now, signal }: Asked,
+) {
+  if (functionArn === undefined) return undefined;
+  const functionName = functionArn.split(':')[6] ?? '';
+  return readOutcomes(
+    clients,
+    {
+      functionName,
+      logGroup: logGroup ?? `/aws/lambda/${functionName}`,
+      queueName: queueUrl?.split('/').at(-1) ?? '',
+      service: environment['POWERTOOLS_SERVICE_NAME'] ?? 'cognito-email-sender',
+    },
+    { region, now, signal },
+  );
+}

@@ -1,0 +1,172 @@
+import { isSameFunction } from '../facts/attached-pools.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Pool, PoolDescription } from '../facts/pool.ts';
+import { judge, type Verdict, verdict } from '../finding.ts';
+import { poolLifetimeRules } from './pool-lifetimes.ts';
+import { poolPermissionRules } from './pool-permission.ts';
+
+export function poolRules(facts: Facts): readonly Verdict[] {
+  const { pools, installation } = facts;
+  if (pools === undefined) return [];
+  const subject = `user pools, ${installation.region}`;
+  return judge(
+    pools,
+    { id: 'pools', subject, what: 'Which user pools use the function' },
+    {
+      known: (all) =>
+        all.length === 0
+          ? [
+              verdict('pools', 'problem', {
+                subject,
+                region: installation.region,
+                functionArn: installation.functionArn,
+              }),
+            ]
+          : all.flatMap((pool) => rulesOf(pool, facts)),
+    },
+  );
+}
+
+function rulesOf(pool: Pool, facts: Facts): readonly Verdict[] {
+  const { region, functionArn, keyArns, userPoolIds } = facts.installation;
+  const subject = `user pool ${pool.id}`;
+  const about = { subject, id: pool.id, region };
+  return judge(
+    pool.description,
+    { id: 'pool', subject, what: 'How the user pool is set' },
+    {
+      absent: () => [verdict('pool', 'problem', { ...about, exists: false })],
+      known: (known) => [
+        verdict('pool', 'ok', { ...about, exists: true }),
+        ...triggerRules(known, { ...about, functionArn, keyArns }),
+        verdict(
+          'pool-accepted',
+          userPoolIds.length === 0 || userPoolIds.includes(pool.id) ? 'ok' : 'problem',
+          {
+            ...about,
+            accepted: userPoolIds,
+          },
+        ),
+        ...poolPermissionRules(known, facts, about),
+        ...poolLifetimeRules(pool, known, { ...about, environment: facts.installation.environment }),
+        ...emailMfaRules(pool, known, about),
+        ...takeOverRules(pool, known, about),
+        ...replicaRules(pool, { ...about, functionArn }),
+      ],
+    },
+  );
+}
+
+interface About {
+  readonly subject: string;
+  readonly id: string;
+  readonly region: string;
+}
+
+function triggerRules(
+  { trigger, keyArn }: PoolDescription,
+  {
+    functionArn,
+    keyArns,
+    ...about
+  }: About & { readonly functionArn: string | undefined; readonly keyArns: readonly string[] },
+): readonly Verdict[] {
+  // Who named no function asks about the pool's own, whichever that is.
+  const isOurs =
+    trigger !== undefined && (functionArn === undefined || isSameFunction(trigger.functionArn, functionArn));
+  return [
+    verdict('pool-trigger', isOurs ? 'ok' : 'problem', { ...about, trigger: trigger?.functionArn, isOurs }),
+    ...(trigger === undefined
+      ? []
+      : [
+          verdict('pool-trigger-version', trigger.version === 'V1_0' ? 'ok' : 'problem', {
+            ...about,
+            version: trigger.version,
+          }),
+          ...(isOurs && (keyArn === undefined || keyArns.length > 0)
+            ? [
+                verdict('pool-key', keyArn !== undefined && keyArns.includes(keyArn) ? 'ok' : 'problem', {
+                  ...about,
+                  keyArn,
+                  keyArns,
+                }),
+              ]
+            : []),
+        ]),
+  ];
+}
+
+function emailMfaRules({ emailMfa }: Pool, pool: PoolDescription, about: About): readonly Verdict[] {
+  return judge(
+    emailMfa,
+    { id: 'email-mfa', subject: about.subject, what: 'Whether the pool sends MFA codes by email' },
+    {
+      known: (mfa) => {
+        const uses = mfa || pool.emailCodeSignIn;
+        return [
+          verdict('email-mfa', uses && !pool.sendsWithSes ? 'problem' : 'ok', {
+            ...about,
+            uses,
+            sendsWithSes: pool.sendsWithSes,
+          }),
+        ];
+      },
+    },
+  );
+}
+
+function takeOverRules({ takeOverWarnings }: Pool, pool: PoolDescription, about: About): readonly Verdict[] {
+  return judge(
+    takeOverWarnings,
+    { id: 'take-over-warnings', subject: about.subject, what: 'Whether the pool warns of take-overs' },
+    {
+      known: (wanted) => [
+        verdict('take-over-warnings', wanted && !pool.threatProtection ? 'warning' : 'ok', {
+          ...about,
+          wanted,
+          threatProtection: pool.threatProtection,
+        }),
+        ...(wanted && pool.threatProtection
+          ? [
+              verdict('take-over-links', pool.hasDomain ? 'ok' : 'warning', {
+                ...about,
+                hasDomain: pool.hasDomain,
+              }),
+            ]
+          : []),
+      ],
+    },
+  );
+}
+
+/** A replica has triggers of its own: without ours, sign-in codes go out by Cognito's default sender, or not at all. */
+function replicaRules(
+  { replicas }: Pool,
+  { functionArn, ...about }: About & { readonly functionArn: string | undefined },
+): readonly Verdict[] {
+  return judge(
+    replicas,
+    { id: 'replica-trigger', subject: about.subject, what: 'Whether the pool has replicas' },
+    {
+      known: (all) =>
+        all.flatMap(({ region, trigger }) => {
+          const subject = `${about.subject}, replica in ${region}`;
+          return judge(
+            trigger,
+            { id: 'replica-trigger', subject, what: 'Which trigger the replica has' },
+            {
+              known: (arn) => [
+                verdict('replica-trigger', arn === undefined ? 'problem' : 'ok', {
+                  ...about,
+                  subject,
+                  replica: region,
+                  trigger: arn,
+                  functionArn,
+                }),
+              ],
+            },
+          );
+        }),
+    },
+  );
+}
