@@ -16,7 +16,10 @@ export interface DeployedFunction {
 const notFound = (what: string): ServiceError => new ServiceError('ResourceNotFoundException', what, 404);
 
 /** Lambda's operations on functions that exist, by name; whichever alias or version is asked for. */
-export function createFunctions(functions: ReadonlyMap<string, DeployedFunction>) {
+export function createFunctions(
+  functions: ReadonlyMap<string, DeployedFunction>,
+  invoke: (deployed: DeployedFunction, call: Call) => Promise<object>,
+) {
   const operations = new Map<string, (deployed: DeployedFunction) => object>([
     [
       'GetFunctionConfiguration',
@@ -42,10 +45,14 @@ export function createFunctions(functions: ReadonlyMap<string, DeployedFunction>
     ],
     ['ListTags', ({ tags: Tags }) => ({ Tags })],
   ]);
-  return ({ operation, input: { FunctionName, Resource } }: Call): object => {
-    const run = operations.get(operation);
+  return (call: Call): object | Promise<object> => {
+    const { FunctionName, Resource } = call.input;
+    const run =
+      call.operation === 'Invoke'
+        ? (deployed: DeployedFunction) => invoke(deployed, call)
+        : operations.get(call.operation);
     if (!run)
-      throw new ServiceError('UnknownOperationException', `the playground's Lambda has no ${operation}`);
+      throw new ServiceError('UnknownOperationException', `the playground's Lambda has no ${call.operation}`);
     const deployed = functions.get(nameIn(FunctionName ?? Resource));
     if (!deployed) throw notFound(`Function not found: ${FunctionName ?? Resource}`);
     return run(deployed);

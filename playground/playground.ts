@@ -6,8 +6,9 @@ import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
 import { keepDeliveryEvent } from './delivery-events.ts';
-import { keys, users } from './fixtures.ts';
+import { keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
+import { createInvoke } from './invoke.ts';
 import { createKms, type KeyDetails } from './kms.ts';
 import { createLogs, type LogEvent } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -32,6 +33,8 @@ export interface Playground {
   /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
   readonly queue: QueuedMessage[];
   readonly alerts: PublishedAlert[];
+  /** The users of the user pool, by name. */
+  readonly users: Map<string, Readonly<Record<string, string>>>;
   /** What the tools ask about, by name, id or ARN; empty before `deploy`. */
   readonly stacks: Map<string, Stack>;
   readonly functions: Map<string, DeployedFunction>;
@@ -49,6 +52,8 @@ export interface Playground {
   readonly resetRegion: (name: string) => void;
   /** Where set, asked about each call before its service: an error to answer with, a whole answer, or undefined to let it pass. */
   intercept: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
+  /** Lets so many milliseconds pass for the queue alone: messages that were hidden come back. */
+  readonly passTime: (ms: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -89,6 +94,16 @@ export async function startPlayground({
     logGroups: new Map<string, LogEvent[]>(),
     metrics: new Map<string, readonly number[]>(),
   };
+  const users = new Map(sampleUsers);
+  let timePassed = 0;
+  const lambda = createInvoke({
+    // What Lambda itself sets, and where AWS's services are.
+    ambient: () =>
+      Object.fromEntries(
+        Object.entries(senderEnvironment(playground.url)).filter(([name]) => name.startsWith('AWS_')),
+      ),
+    logGroups: asked.logGroups,
+  });
   const services = {
     kms: createKms(keys, asked.keyDetails),
     cognito: createCognito(users, asked.pools),
@@ -96,9 +111,12 @@ export async function startPlayground({
       mailbox,
       tell: (message, event) => keepDeliveryEvent(asked.logGroups, message, event),
     }),
-    sqs: createSqs(queue, asked.queueAttributes),
+    sqs: createSqs(queue, {
+      attributes: asked.queueAttributes,
+      now: () => Date.now() + timePassed,
+    }),
     sns: createSns(alerts, asked.topics),
-    lambda: createFunctions(asked.functions),
+    lambda: createFunctions(asked.functions, lambda.invoke),
     cloudformation: createCloudFormation(asked.stacks),
     logs: createLogs(asked.logGroups),
     cloudwatch: createCloudWatch(asked.metrics),
@@ -113,7 +131,7 @@ export async function startPlayground({
       const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
       if (effect && !effect.afterwards) return effect;
-      const own = encodeAnswer(call, services[call.service](call));
+      const own = encodeAnswer(call, await services[call.service](call));
       return effect ?? own;
     } catch (error) {
       if (error instanceof ServiceError) return encodeError(call.service, error);
@@ -126,16 +144,22 @@ export async function startPlayground({
     mailbox,
     queue,
     alerts,
+    users,
     ...asked,
     calls,
     region,
     resetRegion: (name) => void regions.delete(name),
     intercept: undefined,
-    close: () =>
-      new Promise((resolve) => {
+    passTime: (ms) => {
+      timePassed += ms;
+    },
+    close: async () => {
+      await lambda.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
   return playground;
 }

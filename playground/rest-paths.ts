@@ -19,6 +19,7 @@ const routes: readonly Route[] = [
   ['ses', 'GetMessageInsights', 'GET', '/v2/email/insights/{MessageId}'],
   ['ses', 'PutAccountDetails', 'POST', '/v2/email/account/details'],
   ['ses', 'ListRecommendations', 'POST', '/v2/email/vdm/recommendations'],
+  ['lambda', 'Invoke', 'POST', '/2015-03-31/functions/{FunctionName}/invocations'],
   ['lambda', 'GetPolicy', 'GET', '/2015-03-31/functions/{FunctionName}/policy'],
   [
     'lambda',
@@ -39,7 +40,7 @@ const patterns = routes.map(([service, operation, method, path]) => ({
 }));
 
 /** @returns The call of a REST service that a request makes; query parameters are members as they are written. */
-export function decodeRest({ method, path, body, region }: WireRequest): Call | undefined {
+export function decodeRest({ method, path, headers, body, region }: WireRequest): Call | undefined {
   const { pathname, searchParams } = new URL(path, 'http://playground');
   for (const route of patterns) {
     const match = route.method === method && pathname.match(route.pattern);
@@ -49,7 +50,7 @@ export function decodeRest({ method, path, body, region }: WireRequest): Call | 
       decodeURIComponent(text),
     ]);
     const input = {
-      ...(body === '' ? {} : JSON.parse(body)),
+      ...(route.operation === 'Invoke' ? invocationIn(headers, body) : membersIn(body)),
       ...Object.fromEntries(searchParams),
       ...Object.fromEntries(members),
     };
@@ -57,3 +58,12 @@ export function decodeRest({ method, path, body, region }: WireRequest): Call | 
   }
   return undefined;
 }
+
+const membersIn = (body: string): object => (body === '' ? {} : JSON.parse(body));
+
+/** The one operation whose body is no set of members but what it hands on. */
+const invocationIn = (headers: WireRequest['headers'], body: string): object => ({
+  InvocationType: headers['x-amz-invocation-type'],
+  LogType: headers['x-amz-log-type'],
+  Payload: body,
+});

@@ -17,6 +17,11 @@ export interface Clients {
   readonly cognito: (region: string) => Promise<CognitoIdentityProviderClient>;
   readonly kms: (region: string) => Promise<KMSClient>;
   readonly lambda: (region: string) => Promise<LambdaClient>;
+  /**
+   * For running a function: waits for as long as any may run, and asks once. An invocation whose answer was lost may
+   * have sent its email, so whether to repeat it is not the library's to say.
+   */
+  readonly invoker: (region: string) => Promise<LambdaClient>;
   /** Keeps to SES's one request a second. */
   readonly ses: (region: string) => Promise<SESv2Client>;
   readonly sns: (region: string) => Promise<SNSClient>;
@@ -76,6 +81,11 @@ export function createClients(onCall: (service: string, operation: string, regio
       const { LambdaClient } = await import('@aws-sdk/client-lambda');
       return new LambdaClient(settings);
     }),
+    invoker: perRegion('lambda', async ({ requestHandler, ...settings }) => {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda');
+      const patient = { ...requestHandler, requestTimeout: longestInvocation };
+      return new LambdaClient({ ...settings, requestHandler: patient, maxAttempts: 1 });
+    }),
     ses: perRegion('ses', async (settings) => {
       const { SESv2Client } = await import('@aws-sdk/client-sesv2');
       return paceSes(new SESv2Client(settings));
@@ -91,8 +101,11 @@ export function createClients(onCall: (service: string, operation: string, regio
   };
 }
 
-/** Milliseconds for one try. Lambda answers a synchronous invocation when the function has ended: up to its 20 s. */
+/** Milliseconds for one try. */
 const requestTimeout = 30_000;
+
+/** Milliseconds. AWS docs, "Lambda quotas": a function runs for 900 seconds at the most. */
+const longestInvocation = 910_000;
 
 interface Settings {
   readonly region: string;

@@ -14,6 +14,7 @@ export interface Invoked {
 /**
  * Makes the function that runs the deployed sender on one event and waits.
  *
+ * @param lambda A client that asks once: an event that is sent twice is an email that is sent twice.
  * @returns A function that throws Lambda's own error where the sender was not run at all: no such function or alias, no
  *   permission, no concurrency left.
  */

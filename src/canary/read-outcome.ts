@@ -6,6 +6,11 @@ export interface SenderOutcome {
   readonly sesRegion?: string;
   readonly sesMessageId?: string;
   readonly codeId?: string;
+  /** Of a take-over warning, which has no code. */
+  readonly eventId?: string;
+  /** Of an email that was accepted: the Region that refused it first, and why. */
+  readonly refusedIn?: string;
+  readonly refusedFor?: string;
   /** Milliseconds by stage. */
   readonly times?: Readonly<Record<string, number>>;
 }
@@ -27,9 +32,21 @@ export function readOutcome(tail: string | undefined): SenderOutcome | undefined
   return undefined;
 }
 
+const textNames = [
+  'reason',
+  'stage',
+  'sesRegion',
+  'sesMessageId',
+  'codeId',
+  'eventId',
+  'refusedIn',
+  'refusedFor',
+] as const satisfies readonly (keyof SenderOutcome)[];
+
 const statuses: ReadonlySet<unknown> = new Set(['accepted', 'skipped', 'deferred', 'undeliverable']);
 
-function parseOutcome(line: string): SenderOutcome | undefined {
+/** Reads one line of the function's log; undefined for any but an outcome. */
+export function parseOutcome(line: string): SenderOutcome | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
@@ -39,12 +56,12 @@ function parseOutcome(line: string): SenderOutcome | undefined {
   if (typeof parsed !== 'object' || parsed === null) return undefined;
   const { message, status, times, ...rest } = parsed as Record<string, unknown>;
   if (message !== 'outcome' || !statuses.has(status)) return undefined;
-  const texts = ['reason', 'stage', 'sesRegion', 'sesMessageId', 'codeId']
+  const members = textNames
     .map((name) => [name, rest[name]] as const)
     .filter(([, value]) => typeof value === 'string');
   return {
     status: status as SenderOutcome['status'],
-    ...Object.fromEntries(texts),
+    ...Object.fromEntries(members),
     ...(typeof times === 'object' && times !== null && { times: times as Record<string, number> }),
   };
 }

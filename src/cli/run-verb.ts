@@ -14,7 +14,7 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C.
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C (whatever the verb still had to tell is printed).
  */
 export async function runVerb<Options>(
   {
@@ -49,7 +49,7 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
-    return exitCode;
+    return interrupt.signal.aborted ? interrupted : exitCode;
   } catch (error) {
     return tell(error, { terminal, stopped: interrupt.signal.aborted });
   } finally {

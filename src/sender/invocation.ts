@@ -10,6 +10,8 @@ export interface Details {
   userPoolId?: string;
   clientId?: string;
   codeId?: string;
+  /** Cognito's id of a sign-in that a take-over warning is about: such an event has no code to be told by. */
+  eventId?: string;
   brand?: string;
   locale?: string;
   /** Masked. */
@@ -79,7 +81,7 @@ function identify(event: unknown): Details {
   const { triggerSource, userPoolId, callerContext, request } = asRecord(event);
   const { clientId } = asRecord(callerContext);
   const { code, userAttributes } = asRecord(request);
-  const { email } = asRecord(userAttributes);
+  const { email, EVENT_ID: eventId } = asRecord(userAttributes);
   const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
   const address = typeof email === 'string' ? readMailboxAddress(email) : undefined;
   return {
@@ -88,6 +90,8 @@ function identify(event: unknown): Details {
       /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
     ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
     ...(id !== undefined && { codeId: id }),
+    ...(typeof eventId === 'string' &&
+      /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(eventId) && { eventId }),
     // Known from the start, so that an event that goes no further can still be found by whom it was for.
     ...(address !== undefined && { recipient: maskAddress(address) }),
   };

@@ -4,10 +4,10 @@ import type { Brand } from './brand.ts';
 import { type Decrypted, type Encrypted, unescapePassword } from './decrypt/decrypt.ts';
 import type { AddressedRequest, EmailRequest } from './email-request.ts';
 import type { Invocation } from './invocation.ts';
+import { maskAddress } from './mask-address.ts';
 import { readEvent } from './read/read-event.ts';
 import type { Content } from './render/content.ts';
 import type { CompleteEmail } from './render/render.ts';
-import { maskAddress } from './mask-address.ts';
 import type { Accepted, Send } from './send/regions.ts';
 
 /** What the pipeline is made of; each step throws when its email can go no further. */

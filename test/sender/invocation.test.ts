@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startInvocation } from '../../src/sender/invocation.ts';
+import { sampleEvent } from '../support/events.ts';
 
 /** A step that ends when it is told to. */
 function pending() {
@@ -77,5 +78,14 @@ describe('what is told of an event from the start', () => {
     [undefined],
   ])('is nothing of what is no address: %j', (email) => {
     expect(masked(email)).toBeUndefined();
+  });
+
+  test('is the sign-in that a take-over warning is about, which has no code to be told by', () => {
+    const warning = sampleEvent('account-take-over-notification');
+    expect(startInvocation(warning, 0).details).toMatchObject({
+      eventId: warning.request.userAttributes['EVENT_ID'],
+    });
+    warning.request.userAttributes['EVENT_ID'] = 'ana.sousa@example.com';
+    expect(startInvocation(warning, 0).details).not.toHaveProperty('eventId');
   });
 });
