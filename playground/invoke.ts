@@ -14,7 +14,7 @@ export interface InvokeOptions {
 /** Runs the built function on an event and answers with how it ended, as Lambda's Invoke does. */
 export function createInvoke({ ambient, logGroups }: InvokeOptions) {
   const environments = new Map<DeployedFunction, Environment>();
-  const running = new Map<DeployedFunction, number>();
+  const running = new Map<DeployedFunction, Set<Promise<unknown>>>();
 
   async function run(deployed: DeployedFunction, event: unknown): Promise<Invocation> {
     const { Timeout, Environment: own } = deployed.configuration as unknown as Configuration;
@@ -37,19 +37,23 @@ export function createInvoke({ ambient, logGroups }: InvokeOptions) {
         throw new ServiceError('ServiceException', 'The function has not been built: npm run build.', 500);
       }
       const { reservedConcurrency = Number.POSITIVE_INFINITY } = deployed;
-      const others = running.get(deployed) ?? 0;
-      if (others >= reservedConcurrency) {
+      const others = running.get(deployed) ?? new Set();
+      running.set(deployed, others);
+      if (others.size >= reservedConcurrency) {
         throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
       }
-      running.set(deployed, others + 1);
-      const invocation = await run(deployed, JSON.parse(input.Payload)).finally(() =>
-        running.set(deployed, (running.get(deployed) ?? 1) - 1),
-      );
+      const invoking = run(deployed, JSON.parse(input.Payload));
+      others.add(invoking);
+      const invocation = await invoking.finally(() => others.delete(invoking));
       const { LoggingConfig } = deployed.configuration as unknown as Configuration;
       const log = logGroups.get(LoggingConfig.LogGroup) ?? [];
       logGroups.set(LoggingConfig.LogGroup, log);
       log.push(...invocation.lines.map((message) => ({ timestamp: Date.now(), message })));
       return answerFor(invocation, input);
+    },
+    /** Resolves once nothing runs: an invocation goes on though nobody waits for it any more. */
+    whenIdle: async (): Promise<void> => {
+      await Promise.allSettled([...running.values()].flatMap((invocations) => [...invocations]));
     },
     close: async (): Promise<void> => {
       await Promise.all([...environments.values()].map((environment) => environment.close()));

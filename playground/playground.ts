@@ -54,6 +54,8 @@ export interface Playground {
   intercept: ((call: Call) => ServiceError | WireResponse | undefined) | undefined;
   /** Lets so many milliseconds pass for the queue alone: messages that were hidden come back. */
   readonly passTime: (ms: number) => void;
+  /** Resolves once no deployed function runs. */
+  readonly whenIdle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -153,6 +155,7 @@ export async function startPlayground({
     passTime: (ms) => {
       timePassed += ms;
     },
+    whenIdle: lambda.whenIdle,
     close: async () => {
       await lambda.close();
       await new Promise<void>((resolve) => {

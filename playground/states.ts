@@ -2,6 +2,7 @@ import { breakDeployment } from './broken-deployment.ts';
 import { deploy } from './deployment.ts';
 import { startDns, type Zone } from './dns.ts';
 import { homeRegion } from './fixtures.ts';
+import { keepEvents } from './kept-events.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { createZone } from './zone.ts';
 
@@ -19,7 +20,11 @@ export interface Deployed {
 /** What befell a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
-  broken: breakDeployment,
+  broken: (playground, zone) => {
+    breakDeployment(playground, zone);
+    keepEvents(playground);
+  },
+  recovered: keepEvents,
 } satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 
 export type StateName = keyof typeof states;

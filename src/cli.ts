@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
 const program = new Command('cognito-email-sender')
@@ -11,6 +12,7 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addUndelivered(program);
 
 program.addHelpText(
   'after',

@@ -40,7 +40,7 @@ export function addCommonOptions(command: Command): void {
       ['--profile <name>', 'the AWS profile to use'],
       [
         '--playground [state]',
-        'try it with no AWS account, on a local stand-in that is in the state good or broken',
+        'try it with no AWS account, on a local stand-in that is good, broken, or recovered from that',
       ],
     ],
     'Output:': [

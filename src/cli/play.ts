@@ -12,7 +12,7 @@ export interface Playing {
 /**
  * Starts the playground in this process and points the environment at it, so that no verb can reach AWS.
  *
- * @param state `good` or `broken`; broken when only `--playground` was said.
+ * @param state One of the playground's; broken when only `--playground` was said.
  * @throws {Mistake} for any other.
  */
 export async function play(state: string | true): Promise<Playing> {

@@ -11,3 +11,11 @@ export function codeId(ciphertext: Uint8Array): string | undefined {
   if (bytes.length === 35 && /^020[45]78/.test(bytes.toString('hex', 0, 3))) return bytes.toString('hex', 3);
   return undefined;
 }
+
+/**
+ * Cognito's id of the sign-in that a take-over warning is about, from the attribute EVENT_ID: such an event has no code.
+ *
+ * @returns Undefined for anything but a UUID: the attribute is an event's, and an event is a stranger's.
+ */
+export const eventId = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? value : undefined;

@@ -1,5 +1,5 @@
 import { isTriggerSource } from '../trigger-source.ts';
-import { codeId } from './code-id.ts';
+import { codeId, eventId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
 import { readMailboxAddress } from './mailbox.ts';
 import { maskAddress } from './mask-address.ts';
@@ -81,8 +81,9 @@ function identify(event: unknown): Details {
   const { triggerSource, userPoolId, callerContext, request } = asRecord(event);
   const { clientId } = asRecord(callerContext);
   const { code, userAttributes } = asRecord(request);
-  const { email, EVENT_ID: eventId } = asRecord(userAttributes);
+  const { email, EVENT_ID } = asRecord(userAttributes);
   const id = typeof code === 'string' ? codeId(Buffer.from(code.slice(0, 64), 'base64')) : undefined;
+  const signIn = eventId(EVENT_ID);
   const address = typeof email === 'string' ? readMailboxAddress(email) : undefined;
   return {
     triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
@@ -90,8 +91,7 @@ function identify(event: unknown): Details {
       /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
     ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
     ...(id !== undefined && { codeId: id }),
-    ...(typeof eventId === 'string' &&
-      /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(eventId) && { eventId }),
+    ...(signIn !== undefined && { eventId: signIn }),
     // Known from the start, so that an event that goes no further can still be found by whom it was for.
     ...(address !== undefined && { recipient: maskAddress(address) }),
   };

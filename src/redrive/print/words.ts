@@ -1,0 +1,29 @@
+import type { Choice } from '../choose.ts';
+import type { Look } from '../queue/look.ts';
+
+export const countOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** The choice as it is typed. */
+export const optionsOf = ({ reason, trigger }: Choice): string[] => [
+  ...(reason === undefined ? [] : ['--reason', reason]),
+  ...(trigger === undefined ? [] : ['--trigger', trigger]),
+];
+
+/** What keeps a look from being the whole truth. */
+export const warningsOf = ({ strangers, depth }: Pick<Look, 'strangers' | 'depth'>): string[] => [
+  ...(strangers.length > 0
+    ? [
+        `${countOf(strangers.length, 'message')} in the queue ${strangers.length === 1 ? 'is' : 'are'} no record of an event, and left alone: look at what else writes to it.`,
+      ]
+    : []),
+  ...(depth.hidden > 0
+    ? [
+        `${countOf(depth.hidden, 'message')} more ${depth.hidden === 1 ? 'is' : 'are'} hidden at the moment: a redrive is at work, or was cut off minutes ago, or somebody else is looking.`,
+      ]
+    : []),
+  ...(depth.movesAway
+    ? [
+        'This queue has a RedrivePolicy: SQS moves a message to another queue once it was received so many times, and each look counts.',
+      ]
+    : []),
+];
