@@ -1,6 +1,12 @@
 /** How the sender says an invocation ended, as far as others go by it. */
 export interface SenderOutcome {
   readonly status: 'accepted' | 'skipped' | 'deferred' | 'undeliverable';
+  /** Lambda's, the same in each of its tries. */
+  readonly requestId?: string;
+  readonly triggerSource?: string;
+  readonly userPoolId?: string;
+  /** Masked. */
+  readonly recipient?: string;
   readonly reason?: string;
   readonly stage?: string;
   readonly sesRegion?: string;
@@ -33,6 +39,10 @@ export function readOutcome(tail: string | undefined): SenderOutcome | undefined
 }
 
 const textNames = [
+  'requestId',
+  'triggerSource',
+  'userPoolId',
+  'recipient',
   'reason',
   'stage',
   'sesRegion',
