@@ -2,7 +2,7 @@ import { valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
 import type { LifetimeSettings } from '../trigger-source.ts';
-import { createKeptQueue, type KeptQueue } from './queue/kept-queue.ts';
+import { createKeptQueue, type KeptQueue } from '../undelivered/kept-queue.ts';
 
 /** The undelivered queue of the installation, and by what its records are judged. */
 export interface DeployedQueue {

@@ -1,5 +1,5 @@
+import type { Look } from '../../undelivered/look.ts';
 import type { Choice } from '../choose.ts';
-import type { Look } from '../queue/look.ts';
 
 export const countOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

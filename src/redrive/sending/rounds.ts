@@ -1,6 +1,6 @@
 import type { LifetimeSettings } from '../../trigger-source.ts';
-import { type KeptEmail, sortMessages } from '../queue/kept-email.ts';
-import type { KeptQueue } from '../queue/kept-queue.ts';
+import { type KeptEmail, sortMessages } from '../../undelivered/kept-email.ts';
+import type { KeptQueue } from '../../undelivered/kept-queue.ts';
 import { takeAlone } from '../queue/take-alone.ts';
 import { type Ended, isSettled } from './ended.ts';
 import { createRedriveEmails, type Redrive } from './redrive-emails.ts';

@@ -1,4 +1,4 @@
-import type { LifetimeSettings } from '../../trigger-source.ts';
+import type { LifetimeSettings } from '../trigger-source.ts';
 import { type Sorted, sortMessages } from './kept-email.ts';
 import type { Depth, KeptQueue } from './kept-queue.ts';
 
