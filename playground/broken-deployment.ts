@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeId } from '../src/sender/code-id.ts';
 import { type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
 import { functionName, stackName, topicArn } from './deployment.ts';
 import type { Zone } from './dns.ts';
@@ -132,13 +133,14 @@ function breakPool({ pools, keyDetails }: Playground): void {
 
 /** What the queue and the log hold of an event that the sandbox refused so many milliseconds ago. */
 function keep(triggerSource: TriggerSource, ago: number) {
+  const event = sampleEvent(stem(triggerSource));
   const at = new Date(Date.now() - ago);
   const lifetime = triggerSource === 'CustomEmailSender_ForgotPassword' ? 3_600_000 : 86_400_000;
   const details = {
     reason: 'sandbox-recipient-unverified',
     stage: 'send',
     sesRegion: homeRegion,
-    codeId: at.getTime().toString(16).padStart(32, '0'),
+    codeId: codeId(Buffer.from(event.request.code, 'base64')) ?? '',
     triggerSource,
     userPoolId,
   };
@@ -149,7 +151,7 @@ function keep(triggerSource: TriggerSource, ago: number) {
       remedy: 'Ask AWS for production access in this Region.',
       at: at.toISOString(),
       expiresAt: new Date(at.getTime() + lifetime).toISOString(),
-      event: sampleEvent(stem(triggerSource)),
+      event,
     },
     line: {
       timestamp: at.getTime(),
@@ -168,5 +170,5 @@ function keep(triggerSource: TriggerSource, ago: number) {
   };
 }
 
-const sampleEvent = (name: Stem): unknown =>
+const sampleEvent = (name: Stem): { readonly request: { readonly code: string } } =>
   JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), 'utf8'));

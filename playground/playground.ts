@@ -5,6 +5,7 @@ import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
+import { createDeliver, type Deliver } from './deliver.ts';
 import { keepDeliveryEvent } from './delivery-events.ts';
 import { keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
@@ -56,6 +57,7 @@ export interface Playground {
   readonly passTime: (ms: number) => void;
   /** Resolves once no deployed function runs. */
   readonly whenIdle: () => Promise<void>;
+  readonly deliver: Deliver;
   readonly close: () => Promise<void>;
 }
 
@@ -152,6 +154,7 @@ export async function startPlayground({
     region,
     resetRegion: (name) => void regions.delete(name),
     intercept: undefined,
+    deliver: createDeliver({ functions: asked.functions, queue, run: lambda.run }),
     passTime: (ms) => {
       timePassed += ms;
     },

@@ -20,10 +20,7 @@ export interface Deployed {
 /** What befell a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
-  broken: (playground, zone) => {
-    breakDeployment(playground, zone);
-    keepEvents(playground);
-  },
+  broken: breakDeployment,
   recovered: keepEvents,
 } satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 

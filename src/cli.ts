@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { addExplain } from './explain/explain-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
@@ -12,6 +13,7 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addExplain(program);
 addUndelivered(program);
 
 program.addHelpText(

@@ -5,6 +5,7 @@ export interface SenderOutcome {
   readonly requestId?: string;
   readonly triggerSource?: string;
   readonly userPoolId?: string;
+  readonly clientId?: string;
   /** Masked. */
   readonly recipient?: string;
   readonly reason?: string;
@@ -40,6 +41,7 @@ export function readOutcome(tail: string | undefined): SenderOutcome | undefined
 
 const textNames = [
   'requestId',
+  'clientId',
   'triggerSource',
   'userPoolId',
   'recipient',

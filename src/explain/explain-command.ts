@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
 import { addVerb } from '../cli/verb.ts';
-
-export interface ExplainOptions {
-  readonly to?: string;
-  readonly codeId?: string;
-  readonly since: string;
-  readonly until?: string;
-  readonly deliveryEventsLogGroup?: string;
-}
+import type { ExplainOptions } from './explain.ts';
 
 export function addExplain(program: Command): void {
   addVerb<ExplainOptions>(program, 'explain', {

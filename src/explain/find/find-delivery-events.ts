@@ -1,6 +1,6 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { Clients } from '../aws/clients.ts';
-import { ask, type Fact } from '../aws/fact.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { ask, type Fact } from '../../aws/fact.ts';
 import { type DeliveryEvent, readDeliveryEvent } from './delivery-event.ts';
 
 /** So many ids fit into a filter pattern, which holds 1,024 characters: an id of SES's has 60. */
@@ -15,7 +15,11 @@ export interface Messages {
 export async function findDeliveryEvents(
   clients: Clients,
   { logGroup, sesMessageIds }: Messages,
-  { region, since, signal }: { readonly region: string; readonly since: number; readonly signal: AbortSignal },
+  {
+    region,
+    since,
+    signal,
+  }: { readonly region: string; readonly since: number; readonly signal: AbortSignal },
 ): Promise<Fact<readonly DeliveryEvent[]>> {
   const logs = await clients.logs(region);
   return ask(async () => {

@@ -1,6 +1,6 @@
 import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { Clients } from '../aws/clients.ts';
-import { ask, type Fact } from '../aws/fact.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { ask, type Fact } from '../../aws/fact.ts';
 
 /** A user of a pool who has the address. */
 export interface User {

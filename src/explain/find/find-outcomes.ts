@@ -1,9 +1,9 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { Clients } from '../aws/clients.ts';
-import { ask, type Fact } from '../aws/fact.ts';
-import { parseOutcome, type SenderOutcome } from '../canary/read-outcome.ts';
-import { maskAddress } from '../sender/mask-address.ts';
-import type { Period } from './period.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { ask, type Fact } from '../../aws/fact.ts';
+import { parseOutcome, type SenderOutcome } from '../../canary/read-outcome.ts';
+import { maskAddress } from '../../sender/mask-address.ts';
+import type { Period } from '../period.ts';
 
 /** An outcome line of the sender. */
 export interface OutcomeLine extends SenderOutcome {

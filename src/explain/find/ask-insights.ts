@@ -1,6 +1,6 @@
 import { GetMessageInsightsCommand, type InsightsEvent } from '@aws-sdk/client-sesv2';
-import type { Clients } from '../aws/clients.ts';
-import { ask, type Fact } from '../aws/fact.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { ask, type Fact } from '../../aws/fact.ts';
 import type { DeliveryEvent } from './delivery-event.ts';
 
 /** What SES itself has kept of one email. */
@@ -38,8 +38,8 @@ export async function askInsights(
   });
 }
 
-function eventOf({ Type = '', Timestamp, Details }: InsightsEvent, sesMessageId: string): DeliveryEvent[] {
-  const event = names[Type];
+function eventOf({ Type, Timestamp, Details }: InsightsEvent, sesMessageId: string): DeliveryEvent[] {
+  const event = names[Type ?? ''];
   if (event === undefined) return [];
   const { Bounce: bounce, Complaint: complaint } = Details ?? {};
   const kind = bounce

@@ -44,14 +44,16 @@ function fromJson(line: string, at: number): DeliveryEvent | undefined {
     return undefined;
   }
   const detail = member(parsed, 'detail') ?? parsed;
-  const [bounce, complaint, delay] = ['bounce', 'complaint', 'deliveryDelay'].map((name) => member(detail, name));
+  const [bounce, complaint, delay] = ['bounce', 'complaint', 'deliveryDelay'].map((name) =>
+    member(detail, name),
+  );
   const types = [member(bounce, 'bounceType'), member(bounce, 'bounceSubType')].filter(isText);
   const bounced = member(member(bounce, 'bouncedRecipients'), '0');
   const kinds = [types.join('/'), member(complaint, 'complaintFeedbackType'), member(delay, 'delayType')];
   return eventOf(member(detail, 'eventType'), {
     sesMessageId: textOf(member(member(detail, 'mail'), 'messageId')),
     at,
-    kind: kinds.find((kind) => isText(kind) && kind !== '') as string | undefined ?? '',
+    kind: (kinds.find((kind) => isText(kind) && kind !== '') as string | undefined) ?? '',
     status: textOf(member(bounced, 'status')),
     recipient: textOf(member(member(member(detail, 'mail'), 'destination'), '0')),
   });
