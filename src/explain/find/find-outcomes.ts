@@ -73,7 +73,7 @@ export async function findOutcomes(
 /** Addresses are asked for by their masked form, in upper and in lower case. */
 export function patternFor(whose: Whose): string {
   if ('codeId' in whose) return `{ $.message = "outcome" && $.codeId = "${whose.codeId}" }`;
-  const [local = '', domain = ''] = maskAddress(whose.address).split('***@');
+  const [, local = '', domain = ''] = maskAddress(whose.address).match(/^(.)\*{3}@(.)\*{3}$/) ?? [];
   const masked = `${anyCase(local)}...@${anyCase(domain)}...`;
   return `{ $.message = "outcome" && ($.recipient = %^${masked}$% || $.recipient NOT EXISTS) }`;
 }

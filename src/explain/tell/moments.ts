@@ -24,9 +24,15 @@ export function momentsOf({ lines, events, kept }: TracedEmail, titleOf: TitleOf
     kept && lines.length === 0
       ? [{ at: kept.keptAt, text: keptText(kept.record.keptBy, kept.reason, why), good: false }]
       : [];
-  return [...lines.map((line) => momentOf(line, why)), ...events.map(momentOfEvent), ...record].sort(
-    (one, other) => one.at - other.at,
-  );
+  // SES's clock and ours differ, and its events tell whole seconds: none comes before what it is about.
+  const told = events.map((event) => {
+    const accepted = lines.findLast(({ sesMessageId }) => sesMessageId === event.sesMessageId);
+    return { ...momentOfEvent(event), order: Math.max(event.at, accepted?.at ?? 0) };
+  });
+  const own = [...lines.map((line) => momentOf(line, why)), ...record];
+  return [...own.map((moment) => ({ ...moment, order: moment.at })), ...told]
+    .sort((one, other) => one.order - other.order)
+    .map(({ order: _, ...moment }) => moment);
 }
 
 type Why = (name: string | undefined) => string;
