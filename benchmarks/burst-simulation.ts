@@ -1,6 +1,6 @@
-import { createAgenda } from './agenda.ts';
+import FlatQueue from 'flatqueue';
 
-/** What a burst meets on its way: every limit between a sign-up and SES's answer. Times in seconds. */
+/** Every limit between a sign-up and SES's answer. Times in seconds. */
 export interface BurstSettings {
   /** How many events come, and how many a second. Cognito bounds the latter. */
   readonly events: number;
@@ -36,7 +36,7 @@ export interface BurstFigures {
   readonly keptForAge: number;
   /** Accepted within three minutes, a sign-in code's life. */
   readonly withinThreeMinutes: number;
-  /** Seconds from sign-up to SES's yes, among the accepted. */
+  /** Seconds from sign-up to SES accepting the email, among the accepted. */
   readonly wait: { readonly median: number; readonly p95: number; readonly longest: number };
   /** When the last event was settled. */
   readonly finished: number;
@@ -50,6 +50,9 @@ export interface BurstFigures {
   /** The most emails SES accepted in any one second. */
   readonly fastestSecond: number;
 }
+
+/** Something to do at its time, in seconds since the burst began. */
+type Task = (time: number) => void;
 
 interface Event {
   readonly bornAt: number;
@@ -72,7 +75,7 @@ interface Event {
  */
 export function simulateBurst(settings: BurstSettings): BurstFigures {
   const random = mulberry32(settings.seed);
-  const agenda = createAgenda();
+  const tasks = new FlatQueue<Task>();
   const figures = {
     accepted: 0,
     keptForQuota: 0,
@@ -110,7 +113,7 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
       figures.throttles += 1;
       const pause = Math.min(300, 2 ** event.throttled) * (0.5 + random() / 2);
       event.throttled += 1;
-      agenda.at(time + pause, (later) => poll(later, event));
+      tasks.push((later) => poll(later, event), time + pause);
     } else {
       event.throttled = 0;
       if (cold) figures.environments += 1;
@@ -119,23 +122,23 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
       figures.invocations += 1;
       figures.busiest = Math.max(figures.busiest, running);
       const work = settings.email * (0.7 + random() * 0.6) + (cold ? settings.coldStart : 0);
-      agenda.at(time + work, (later) => ask(later, event, 1));
+      tasks.push((later) => callSes(later, event, 1), time + work);
     }
   };
 
-  /** The function asks SES, through the SDK's own attempts. */
-  const ask = (time: number, event: Event, attempt: number): void => {
+  /** The function calls SES, through the SDK's own attempts. */
+  const callSes = (time: number, event: Event, attempt: number): void => {
     if (figures.accepted < settings.dailyQuota && !takeToken(time)) {
       figures.refusals += 1;
       if (attempt < settings.sdkAttempts) {
         const pause = random() * 0.5 * 2 ** (attempt - 1);
-        agenda.at(time + pause, (later) => ask(later, event, attempt + 1));
+        tasks.push((later) => callSes(later, event, attempt + 1), time + pause);
         return;
       }
       finish();
       event.failures += 1;
       if (event.failures > settings.retryAttempts) settle(time, 'keptAfterRetries');
-      else agenda.at(time + 60 * event.failures, (later) => poll(later, event));
+      else tasks.push((later) => poll(later, event), time + 60 * event.failures);
       return;
     }
     finish();
@@ -173,9 +176,12 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
 
   for (let index = 0; index < settings.events; index += 1) {
     const bornAt = index / settings.perSecond;
-    agenda.at(bornAt, (time) => poll(time, { bornAt, failures: 0, throttled: 0 }));
+    tasks.push((time) => poll(time, { bornAt, failures: 0, throttled: 0 }), bornAt);
   }
-  agenda.run();
+  while (tasks.length > 0) {
+    const time = tasks.peekValue() ?? 0;
+    tasks.pop()?.(time);
+  }
 
   waits.sort((a, b) => a - b);
   const quantile = (share: number): number => waits[Math.ceil(share * waits.length) - 1] ?? 0;

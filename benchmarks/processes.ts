@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { senderEnvironment } from '../playground/fixtures.ts';
-import type { StandIns } from './stand-ins.ts';
+import type { FakeServices } from './fake-services.ts';
 
 export const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,7 +13,7 @@ export const variants = {
   floor: at('../dist/bench/floor.cjs'),
 };
 export type Variant = keyof typeof variants;
-type Endpoints = Pick<StandIns, 'kmsUrl' | 'sesUrl' | 'certificateFile'>;
+type Endpoints = Pick<FakeServices, 'kmsUrl' | 'sesUrl' | 'certificateFile'>;
 export const names = Object.keys(variants) as Variant[];
 export const eventFile = at('../events/sign-up.json');
 
@@ -29,19 +29,18 @@ function heapFlags(megabytes: number): readonly string[] {
 /** A fresh process; with an event it sends one email as soon as it is loaded. */
 export function start(
   name: Variant,
-  standIns: Endpoints,
-  withEvent = false,
-  megabytes = deployed,
+  services: Endpoints,
+  { withEvent = false, megabytes = deployed } = {},
 ): ChildProcess {
   return fork(at('runner.mjs'), [variants[name], ...(withEvent ? [eventFile] : [])], {
-    env: { ...environmentFor(standIns), AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes) },
+    env: { ...environmentFor(services), AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes) },
     execArgv: [...heapFlags(megabytes)],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
 
-/** What a process says next; one that ends instead has failed, and its error stands above. */
-export async function hear<T>(child: ChildProcess): Promise<T> {
+/** The next message of a process; throws when it ends instead, after its own error was printed. */
+export async function nextMessage<T>(child: ChildProcess): Promise<T> {
   const settled = new AbortController();
   const gone = once(child, 'exit', settled).then(() => {
     throw new Error('a measured process has failed');
@@ -51,9 +50,9 @@ export async function hear<T>(child: ChildProcess): Promise<T> {
   return answer as T;
 }
 
-export async function ask<T>(child: ChildProcess, message: object): Promise<T> {
+export async function request<T>(child: ChildProcess, message: object): Promise<T> {
   child.send(message);
-  return hear<T>(child);
+  return nextMessage<T>(child);
 }
 
 export async function stop(child: ChildProcess): Promise<void> {

@@ -4,12 +4,14 @@
  * node runner.mjs <module> [<event file>]: with an event, one email at once; then whatever the parent asks for.
  */
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 const [, , module, eventFile] = process.argv;
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 30_000 };
 
+const { href } = pathToFileURL(module);
 const start = performance.now();
-const loaded = await import(module);
+const loaded = await import(href);
 const handler = loaded.handler ?? loaded.default.handler;
 const importMs = performance.now() - start;
 const calledAt = performance.timeOrigin + performance.now();

@@ -1,106 +1,43 @@
 /** `npm run simulate:burst`: what becomes of 100,000 sign-ups, by the limits that one can set or ask for. */
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import { type BurstFigures, type BurstSettings, simulateBurst } from './burst-simulation.ts';
+import type { NumberOption } from '../src/commands/arguments.ts';
+import { runCommand } from '../src/commands/command.ts';
+import { deployed, scenarios, table } from './burst-scenarios.ts';
+import type { BurstSettings } from './burst-simulation.ts';
 
-/** What template.yaml deploys. */
-const { Parameters, Resources } = parse(readFileSync(new URL('../template.yaml', import.meta.url), 'utf8'), {
-  logLevel: 'silent',
+const usage = `npm run simulate:burst -- [--sendRate <number>] [any other setting]
+Plays a burst of sign-ups through Lambda's queue and SES's send rate. Without a setting: the scenarios of docs/scaling.md.
+
+  --events                       how many sign-ups (${deployed.events})
+  --perSecond                    how many of them a second (${deployed.perSecond})
+  --concurrency                  invocations at once (${deployed.concurrency})
+  --newEnvironmentsPer10Seconds  execution environments that Lambda adds (${deployed.newEnvironmentsPer10Seconds})
+  --coldStart                    seconds that an environment's first email takes beyond the others (${deployed.coldStart})
+  --email                        seconds up to SES's answer (${deployed.email})
+  --sendRate                     emails a second that SES takes (${deployed.sendRate})
+  --dailyQuota                   emails a day that SES takes (no limit)
+  --sdkAttempts                  how often the SDK tries one request (${deployed.sdkAttempts})
+  --retryAttempts                Lambda's retries of a failed invocation (${deployed.retryAttempts})
+  --maximumEventAge              seconds after which Lambda gives an event up (${deployed.maximumEventAge})
+  --seed                         which course of chance (${deployed.seed})`;
+
+const options = {
+  events: { min: 1, max: 10_000_000 },
+  perSecond: { min: 0.001, fraction: true },
+  concurrency: { min: 1 },
+  newEnvironmentsPer10Seconds: { min: 1 },
+  coldStart: { fraction: true },
+  email: { min: 0.001, fraction: true },
+  sendRate: { min: 1 },
+  dailyQuota: {},
+  sdkAttempts: { min: 1 },
+  retryAttempts: {},
+  maximumEventAge: { min: 1 },
+  seed: {},
+} satisfies Record<keyof BurstSettings, NumberOption>;
+
+await runCommand({ usage, options }, (values) => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const what = given.map(([name, value]) => `${name} ${value}`).join(', ');
+  const rows = given.length > 0 ? [{ what, ...Object.fromEntries(given) }] : scenarios;
+  for (const row of table(rows)) process.stdout.write(`${row}\n`);
 });
-
-export const deployed: BurstSettings = {
-  events: 100_000,
-  // Cognito's default quota for UserCreation, over all pools of the account and Region; confirmations count too.
-  perSecond: 50,
-  // The account's default, shared with its other functions; ReservedConcurrency sets the function's own.
-  concurrency: 1000,
-  newEnvironmentsPer10Seconds: 1000,
-  coldStart: 0.6,
-  email: 0.12,
-  // What SES often grants at first: quotas differ from account to account.
-  sendRate: 14,
-  dailyQuota: Number.POSITIVE_INFINITY,
-  sdkAttempts: 3,
-  retryAttempts: Resources.SenderFunction.Properties.EventInvokeConfig.MaximumRetryAttempts,
-  maximumEventAge: Parameters.MaximumEventAge.Default,
-  seed: 1,
-};
-
-/** The scenarios of docs/scaling.md. */
-export const scenarios: readonly (Partial<BurstSettings> & { readonly what: string })[] = [
-  { what: '14 a second, no limit on concurrency' },
-  { what: '14 a second, concurrency 1', concurrency: 1 },
-  { what: '14 a second, concurrency 2', concurrency: 2 },
-  { what: '14 a second, concurrency 2, age 6 h', concurrency: 2, maximumEventAge: 21_600 },
-  { what: '14 a second, quota of 50,000 a day', concurrency: 2, maximumEventAge: 21_600, dailyQuota: 50_000 },
-  { what: '50 a second, no limit on concurrency', sendRate: 50 },
-  { what: '50 a second, concurrency 6', sendRate: 50, concurrency: 6 },
-  { what: '100 a second, no limit on concurrency', sendRate: 100 },
-  { what: '1,000 sign-ups a second; 100 a second, no limit', sendRate: 100, perSecond: 1000 },
-  {
-    what: '1,000 sign-ups a second; 100 a second, concurrency 12',
-    sendRate: 100,
-    perSecond: 1000,
-    concurrency: 12,
-  },
-  { what: '1,000 sign-ups a second; 500 a second, no limit', sendRate: 500, perSecond: 1000 },
-  {
-    what: '1,000 sign-ups a second; 500 a second, concurrency 60',
-    sendRate: 500,
-    perSecond: 1000,
-    concurrency: 60,
-  },
-];
-
-/** Rows of a table, Markdown for the page. */
-export function* table(rows: readonly (typeof scenarios)[number][]): Generator<string> {
-  yield '| SES’s maximum send rate, reserved concurrency | accepted | within 3 min | median wait | longest wait | kept: no retry left | kept: too old | kept: quota | invocations | refusals by SES |';
-  yield '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|';
-  for (const { what, ...changes } of rows) {
-    const settings = { ...deployed, ...changes };
-    const figures = simulateBurst(settings);
-    check(settings, figures);
-    const cells = [
-      figures.accepted,
-      figures.withinThreeMinutes,
-      duration(figures.wait.median),
-      duration(figures.wait.longest),
-      figures.keptAfterRetries,
-      figures.keptForAge,
-      figures.keptForQuota,
-      figures.invocations,
-      figures.refusals,
-    ].map((cell) => cell.toLocaleString('en'));
-    yield `| ${[what, ...cells].join(' | ')} |`;
-  }
-}
-
-/** No figure is shown of a run that broke its own rules. */
-export function check(settings: BurstSettings, figures: BurstFigures): void {
-  const { accepted, keptForQuota, keptAfterRetries, keptForAge } = figures;
-  const broken = [
-    accepted + keptForQuota + keptAfterRetries + keptForAge !== settings.events &&
-      'an event was lost or counted twice',
-    figures.busiest > settings.concurrency && 'more ran at once than may',
-    figures.fastestSecond > 2 * settings.sendRate && 'SES took more than its rate',
-    figures.wait.longest > settings.maximumEventAge + 60 && 'an event was accepted after its age',
-    accepted > settings.dailyQuota && 'SES took more than its quota',
-  ].filter(Boolean);
-  if (broken.length > 0) throw new Error(`the simulation is wrong: ${broken.join('; ')}`);
-}
-
-const duration = (seconds: number): string =>
-  seconds < 60 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(seconds < 600 ? 1 : 0)} min`;
-
-if (import.meta.filename === process.argv[1]) {
-  const names = Object.keys(deployed) as (keyof BurstSettings)[];
-  const { values } = parseArgs({
-    options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-  });
-  const changes = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
-  const wish = Object.entries(values)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  for (const row of table(wish ? [{ what: wish, ...changes }] : scenarios)) process.stdout.write(`${row}\n`);
-}

@@ -41,6 +41,7 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
     const { operation, region, input } = call;
     if (operation === 'AdminGetUser') return adminGetUser(users, input.Username);
     if (operation === 'ListUsers') return listUsers(users, input);
+    if (operation === 'ListUserPools') return listUserPools(pools, region);
     const run = operations.get(operation);
     if (!run)
       throw new ServiceError('UnknownOperationException', `the playground's Cognito has no ${operation}`);
@@ -51,6 +52,13 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
     return run(pool, call);
   };
 }
+
+const listUserPools = (pools: ReadonlyMap<string, UserPool>, region: string): object => ({
+  UserPools: [...pools].flatMap(([Id, { descriptions }]) => {
+    const description = descriptions.get(region);
+    return description ? [{ Id, Name: description['Name'] }] : [];
+  }),
+});
 
 function adminGetUser(users: Users, Username: string): object {
   const attributes = users.get(Username);

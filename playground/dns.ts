@@ -1,4 +1,11 @@
-import { createTCPServer, createUDPServer, type DnsHandler, Packet } from 'dns2';
+import {
+  createTCPServer,
+  createUDPServer,
+  type DnsHandler,
+  Packet,
+  type TCPServer,
+  type UDPServer,
+} from 'dns2';
 import { portOf } from './wire.ts';
 
 /**
@@ -19,13 +26,7 @@ export async function startDns(zone: Zone): Promise<DnsServer> {
     const response = answerFrom(zone, request);
     if (response) send(response);
   };
-  const udp = createUDPServer(answer);
-  const tcp = createTCPServer(answer);
-  await udp.listen(0, '127.0.0.1');
-  const { port } = udp.address();
-  await new Promise<void>((resolve, reject) => {
-    tcp.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  const { udp, tcp } = await listenOnBoth(answer);
   return {
     address: `127.0.0.1:${portOf(tcp)}`,
     close: async () => {
@@ -35,6 +36,27 @@ export async function startDns(zone: Zone): Promise<DnsServer> {
       ]);
     },
   };
+}
+
+/** A port that is free over TCP may be taken over UDP, and the other way round: then another is tried. */
+async function listenOnBoth(answer: DnsHandler, tries = 20): Promise<{ udp: UDPServer; tcp: TCPServer }> {
+  const tcp = createTCPServer(answer);
+  await new Promise<void>((resolve, reject) => {
+    tcp.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const udp = createUDPServer(answer);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      udp.once('error', reject);
+      void udp.listen(portOf(tcp), '127.0.0.1').then(() => resolve());
+    });
+    return { udp, tcp };
+  } catch (error) {
+    tcp.close();
+    udp.close();
+    if (tries === 0) throw error;
+    return listenOnBoth(answer, tries - 1);
+  }
 }
 
 const servfail = 2;

@@ -1,4 +1,5 @@
 /** The inside of a Lambda execution environment: loads the handler once, then answers one invocation after another. */
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { Context, Handler } from 'aws-lambda';
 
@@ -10,7 +11,7 @@ interface Call {
 }
 
 const [, , bundle = ''] = process.argv;
-const loading: Promise<{ handler: Handler }> = import(bundle);
+const loading: Promise<{ handler: Handler }> = import(pathToFileURL(bundle).href);
 // A failed load is told to the first invocation, as Lambda tells it.
 loading.catch(() => undefined).finally(() => process.send?.('ready'));
 

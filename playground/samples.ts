@@ -1,24 +1,50 @@
 import { readFileSync } from 'node:fs';
+import { Mistake } from '../src/mistake.ts';
 import { stem, type TriggerSource, triggerSources } from '../src/trigger-source.ts';
 import type { Environment, Invocation } from './lambda.ts';
 import type { Playground } from './playground.ts';
 
+/** A sample event of each trigger source. */
+export type Samples = ReadonlyMap<TriggerSource, unknown>;
+
 /**
- * Sends the eight sample events, one after another, and says a table's row for each.
+ * Reads the eight sample events.
+ *
+ * @throws {Mistake} A file is missing or is not JSON.
+ */
+export function readSamples(folder = new URL('../events/', import.meta.url)): Samples {
+  return new Map(triggerSources.map((source) => [source, readSample(folder, `${stem(source)}.json`)]));
+}
+
+function readSample(folder: URL, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what =
+      code === 'ENOENT' ? 'is missing' : code ? `cannot be read (${code})` : 'is not whole: it is no JSON';
+    throw new Mistake(`events/${name} ${what}.`, '`npm run events` writes it anew.');
+  }
+}
+
+interface Stage {
+  readonly environment: Environment;
+  readonly playground: Playground;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Sends the sample events, one after another, and says a table's row for each.
  *
  * @returns How many SES accepted.
  */
 export async function sendSamples(
-  environment: Environment,
-  { mailbox }: Playground,
-  say: (text: string) => void,
+  events: Samples,
+  { environment, playground: { mailbox }, say }: Stage,
 ): Promise<number> {
   let accepted = 0;
   say(row('TRIGGER SOURCE', 'OUTCOME', 'RECIPIENT', 'SUBJECT', 'MS'));
-  for (const source of triggerSources) {
-    const event = JSON.parse(
-      readFileSync(new URL(`../events/${stem(source)}.json`, import.meta.url), 'utf8'),
-    );
+  for (const [source, event] of events) {
     const before = mailbox.length;
     const invocation = await environment.invoke(event);
     const outcome = outcomeOf(invocation);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { self } from './cli/self.ts';
 import { addExplain } from './explain/explain-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addDoctor } from './setup/doctor-command.ts';
@@ -21,9 +22,9 @@ program.addHelpText(
   `
 Examples:
   # see a broken installation being explained, with no AWS account
-  cognito-email-sender doctor --playground
+  ${self} doctor --playground
   # what one verb does, and what it can be told
-  cognito-email-sender doctor --help
+  ${self} doctor --help
 
 Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked or asked wrongly.`,
 );

@@ -19,6 +19,11 @@ interface Source {
   /** The one name under which the email, the sample event and the words of a trigger source are found. */
   readonly stem: string;
   readonly carries: Carried;
+  /**
+   * Whether somebody has shown that the address is theirs, or an administrator has entered it. Of the others the code
+   * does nothing but show that: their emails hold no text of a stranger's, such as a name.
+   */
+  readonly addressProven: boolean;
   /** What `request.userAttributes` holds: the user's profile, or what threat protection says of a sign-in. */
   readonly attributes: 'profile' | 'sign-in';
   /** How long what it carries is of use: a duration, or the setting that says so. */
@@ -38,48 +43,56 @@ const table = {
   CustomEmailSender_SignUp: {
     stem: 'sign-up',
     carries: 'code',
+    addressProven: false,
     attributes: 'profile',
     lifetime: day,
   },
   CustomEmailSender_ResendCode: {
     stem: 'resend-code',
     carries: 'code',
+    addressProven: false,
     attributes: 'profile',
     lifetime: day,
   },
   CustomEmailSender_ForgotPassword: {
     stem: 'forgot-password',
     carries: 'code',
+    addressProven: true,
     attributes: 'profile',
     lifetime: { count: 1, unit: 'hours' },
   },
   CustomEmailSender_UpdateUserAttribute: {
     stem: 'update-user-attribute',
     carries: 'code',
+    addressProven: false,
     attributes: 'profile',
     lifetime: day,
   },
   CustomEmailSender_VerifyUserAttribute: {
     stem: 'verify-user-attribute',
     carries: 'code',
+    addressProven: false,
     attributes: 'profile',
     lifetime: day,
   },
   CustomEmailSender_Authentication: {
     stem: 'authentication',
     carries: 'code',
+    addressProven: true,
     attributes: 'profile',
     lifetime: { setting: 'authenticationCodeMinutes', unit: 'minutes' },
   },
   CustomEmailSender_AdminCreateUser: {
     stem: 'admin-create-user',
     carries: 'temporary password',
+    addressProven: true,
     attributes: 'profile',
     lifetime: { setting: 'temporaryPasswordDays', unit: 'days' },
   },
   CustomEmailSender_AccountTakeOverNotification: {
     stem: 'account-take-over-notification',
     carries: 'nothing',
+    addressProven: true,
     attributes: 'sign-in',
     // Nothing in it expires: it is worth sending for as long as a queue can hold it.
     lifetime: { count: 14, unit: 'days' },
@@ -105,6 +118,8 @@ export const isTriggerSource = (value: unknown): value is TriggerSource =>
 export const stem = (source: TriggerSource): Stem => table[source].stem;
 
 export const carriedBy = (stem: Stem): Carried => sourceOf(stem).carries;
+
+export const isAddressProven = (stem: Stem): boolean => sourceOf(stem).addressProven;
 
 export const attributesOf = (stem: Stem): Source['attributes'] => sourceOf(stem).attributes;
 

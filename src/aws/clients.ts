@@ -48,7 +48,8 @@ export function createClients(onCall: (service: string, operation: string, regio
               onCall(service, String(context.commandName).replace(/Command$/, ''), region);
               return next(request);
             },
-            { step: 'initialize', name: 'tellOfCall' },
+            // After SES's pace, so that what is told is what is being done.
+            { step: 'finalizeRequest', priority: 'low', name: 'tellOfCall' },
           );
           return fresh;
         });

@@ -1,4 +1,5 @@
 import type { CommonOptions } from './common-options.ts';
+import { self } from './self.ts';
 
 /**
  * Writes a command that a person can paste, with the options by which they said which installation they mean.
@@ -13,7 +14,7 @@ export function commandLine(verb: string, options: CommonOptions, more: readonly
   );
   const played =
     playground === undefined ? [] : playground === true ? ['--playground'] : ['--playground', playground];
-  return ['npx cognito-email-sender', verb, ...said, ...played, ...more].join(' ');
+  return [self, verb, ...said, ...played, ...more].join(' ');
 }
 
 const quoted = (text: string): string =>

@@ -5,7 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
-import type { RunVerb, VerbContext } from './verb-context.ts';
+import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
@@ -14,18 +14,12 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C (whatever the verb still had to tell is printed).
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
  */
 export async function runVerb<Options>(
-  {
-    load,
-    offline,
-  }: {
-    readonly load: () => Promise<RunVerb<Options>>;
-    readonly offline?: (options: Options & CommonOptions) => boolean;
-  },
+  { load, offline }: Runnable<Options>,
   options: Options & CommonOptions,
-): Promise<number> {
+): Promise<{ readonly exitCode: number; readonly brokenOff: boolean }> {
   const { json = false, verbose = false, color } = options;
   const terminal = createTerminal({ json, verbose, color });
   const interrupt = interruption(terminal);
@@ -49,9 +43,9 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
-    return interrupt.signal.aborted ? interrupted : exitCode;
+    return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {
-    return tell(error, { terminal, stopped: interrupt.signal.aborted });
+    return { exitCode: tell(error, { terminal, stopped: interrupt.signal.aborted }), brokenOff: true };
   } finally {
     interrupt.end();
     await playing?.close();
@@ -75,9 +69,11 @@ async function contextFor(
   const { region, stack } = offline
     ? { region: options.region ?? '' }
     : await findWhere(options, playing?.folder ?? process.cwd());
+  let calls = 0;
   const clients = createClients((service, operation, where) => {
+    calls += 1;
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
-    else terminal.progress(`${service} ${operation} in ${where} …`);
+    else terminal.progress(`${calls} calls made; now ${service} ${operation} in ${where} …`);
   });
   let installation: Promise<Installation> | undefined;
   return {

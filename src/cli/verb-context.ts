@@ -28,3 +28,11 @@ export interface VerbContext {
 }
 
 export type RunVerb<Options> = (context: VerbContext, options: Options & CommonOptions) => Promise<Result>;
+
+/** What a verb does, as far as running it goes. */
+export interface Runnable<Options> {
+  /** Whether, with these options, it asks nothing of AWS: then it needs no Region and nothing that names an installation. */
+  readonly offline?: (options: Options & CommonOptions) => boolean;
+  /** Loads what runs it: only then, so that help and mistakes are quick. */
+  readonly load: () => Promise<RunVerb<Options>>;
+}

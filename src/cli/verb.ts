@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
-import type { RunVerb } from './verb-context.ts';
+import { self } from './self.ts';
+import type { Runnable } from './verb-context.ts';
 
-export interface Verb<Options> {
+export interface Verb<Options> extends Runnable<Options> {
   /** One line in the list of verbs. */
   readonly summary: string;
   /** What it does, in a paragraph or two. */
@@ -11,10 +12,6 @@ export interface Verb<Options> {
   readonly examples: readonly (readonly [string, string])[];
   /** Adds its own arguments and options. */
   readonly options?: (command: Command) => unknown;
-  /** Whether, with these options, it asks nothing of AWS: then it needs no Region and nothing that names an installation. */
-  readonly offline?: (options: Options & CommonOptions) => boolean;
-  /** Loads what runs it: only then, so that help and mistakes are quick. */
-  readonly load: () => Promise<RunVerb<Options>>;
 }
 
 /**
@@ -32,12 +29,16 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
       command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]]),
     );
     const { runVerb } = await import('./run-verb.ts');
-    process.exitCode = await runVerb(verb, { ...given, ...command.opts() } as Options & CommonOptions);
+    const { exitCode, brokenOff } = await runVerb(verb, { ...given, ...command.opts() } as Options &
+      CommonOptions);
+    process.exitCode = exitCode;
+    // Calls that wait for their turn, or for an answer, would keep the process; what was written is let out first.
+    if (brokenOff) process.stdout.write('', () => process.exit());
   });
 }
 
 function examplesOf(command: Command, examples: Verb<unknown>['examples']): string {
   const names: string[] = [];
-  for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name());
-  return `\nExamples:\n${examples.map(([args, shows]) => `  # ${shows}\n  ${[...names, args].join(' ').trim()}`).join('\n')}`;
+  for (let at = command; at.parent; at = at.parent) names.unshift(at.name());
+  return `\nExamples:\n${examples.map(([args, shows]) => `  # ${shows}\n  ${[self, ...names, args].join(' ').trim()}`).join('\n')}`;
 }

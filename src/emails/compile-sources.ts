@@ -1,92 +1,114 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CompiledEmail } from '../sender/render/interpolate.ts';
-import { type Stem, stems } from '../trigger-source.ts';
-import { type Catalogue, readCatalogue } from './catalogue.ts';
-import { checkCatalogue, subjectKeys } from './check-catalogue.ts';
-import { checkCompiled } from './check-compiled.ts';
-import { checkSource } from './check-source.ts';
+import { stems } from '../trigger-source.ts';
+import { compileEdition } from './compile-edition.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { compileMjml, type Source } from './mjml.ts';
-import { writeModule } from './module.ts';
-import { createPool, type Pool, toParts } from './parts.ts';
-import { textPart } from './text.ts';
+import { type BrandEmails, sizeOfBrand, writeModule } from './module.ts';
+import { describeOverlay } from './overlay/describe-overlay.ts';
+import { type Edition, layer, type Reports } from './overlay/edition.ts';
+import { readOverlay } from './overlay/overlay.ts';
+import { createPool } from './parts.ts';
+import type { Source, Sources } from './sources.ts';
 
-/** What a set of sources compiles to: a module only if nothing is reported. */
+/** What a set of sources compiles to: a module only if nothing is refused. */
 export interface CompiledEmails {
   readonly module: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the build says without refusing anything: what an overlay lacks, or has too much. */
+  readonly notes: readonly Diagnostic[];
+  /** What an overlay replaces, a line for each part of it. */
+  readonly overlaid: readonly string[];
 }
 
 /**
- * Compiles .mjml files and catalogues, given by path.
+ * Compiles our emails, with those of an overlay in their place.
  *
  * @returns The TypeScript module, and everything that is wrong with the sources at once.
  */
-export async function compileSources(sources: ReadonlyMap<string, string>): Promise<CompiledEmails> {
+export async function compileSources(ours: Sources, theirs: Sources = new Map()): Promise<CompiledEmails> {
   const diagnostics: Diagnostic[] = [];
-  // What is wrong with the layout is found again in every email.
-  const report = (diagnostic: Diagnostic) => {
-    if (!diagnostics.some((other) => isDeepStrictEqual(other, diagnostic))) diagnostics.push(diagnostic);
+  const notes: Diagnostic[] = [];
+  // What is wrong with the layout is found again in every email, and in every brand.
+  const once = (list: Diagnostic[]) => (diagnostic: Diagnostic) => {
+    if (!list.some((other) => isDeepStrictEqual(other, diagnostic))) list.push(diagnostic);
   };
-  const read = (file: string): Source => {
-    const source = sources.get(file);
-    if (source === undefined) report({ file, what: 'is missing', fix: 'Every email has a file of its own.' });
-    return { file, source: source ?? '' };
-  };
+  const reports: Reports = { report: once(diagnostics), note: once(notes) };
+  const refused = { module: '', diagnostics, notes, overlaid: [] };
 
-  const { file, source } = read('emails/locales/en.json');
-  const english = readCatalogue(file, source, report);
+  const overlay = readOverlay(theirs);
+  const own = layer(undefined, ours, reports);
+  const edition = own && layer(own, overlay.emails, reports);
   // Every other check is against English.
-  if (!english) return { module: '', diagnostics };
-  const catalogues = [english];
-  for (const [other, json] of sources) {
-    if (!other.endsWith('.json') || other === file) continue;
-    const catalogue = readCatalogue(other, json, report);
-    if (catalogue) catalogues.push(catalogue);
+  if (!own || !edition) return refused;
+  const pools = { literals: createPool(), words: createPool() };
+  const emails = await compileEdition(edition, pools, reports.report);
+  const brands = new Map<string, BrandEmails>();
+  const branches: Edition[] = [];
+  const sizes = new Map<string, number>();
+  checkJson(overlay.brandsJson, reports);
+  for (const [folder, sources] of overlay.brands) {
+    const branded = layer(edition, sources, reports);
+    if (!branded) continue;
+    checkLanguages(branded, edition, reports);
+    branches.push(branded);
+    const shared = pools.literals.entries.length;
+    const wanted = stems.filter((stem) => sources.has('layout.mjml') || sources.has(`${stem}.mjml`));
+    const compiled = await compileEdition(branded, { ...pools, wanted }, reports.report);
+    const brandEmails = { emails: compiled, catalogues: branded.catalogues };
+    brands.set(folder, brandEmails);
+    const literals = pools.literals.entries.slice(shared);
+    sizes.set(
+      folder,
+      sizeOfBrand(brandEmails, { literals, words: pools.words, catalogues: edition.catalogues }),
+    );
   }
-  for (const catalogue of catalogues) checkCatalogue(catalogue, english, report);
-
-  const layout = read('emails/layout.mjml');
-  checkSource({ ...layout, stems }, english, report);
-  const literals = createPool();
-  const words = createPool();
-  const emails = new Map<Stem, CompiledEmail>();
-  for (const stem of stems) {
-    const email = read(`emails/${stem}.mjml`);
-    checkSource({ ...email, stems: [stem] }, english, report);
-    const compiled = await compileMjml(layout, email, report);
-    // What is wrong in a file would only be said again of what is made from it.
-    if (!compiled || diagnostics.some(({ file }) => file === email.file || file === layout.file)) continue;
-    const { html, tree } = compiled;
-    const context = { stem, literals, words };
-    const [subject = 0, subjectWithCode] = subjectKeys(stem).map((key) => words.numberOf(key));
-    const parts: CompiledEmail = {
-      subject,
-      ...(subjectWithCode !== undefined && { subjectWithCode }),
-      html: toParts(html, { ...context, part: 'html' }),
-      text: toParts(textPart(tree), { ...context, part: 'plain' }),
-    };
-    checkCompiled({ ...parts, file: email.file, stem, source: html }, catalogues, report);
-    emails.set(stem, parts);
-  }
-  if (diagnostics.length === 0) checkUnused(english, words, report);
-  return {
-    diagnostics,
-    module: diagnostics.length > 0 ? '' : writeModule({ emails, literals, words, catalogues }),
-  };
+  const shown = new Set(pools.words.entries);
+  const isShown = (key: string) => key.startsWith('patterns.') || shown.has(key);
+  // Only worth saying when nothing else is wrong; a file of an overlay need not show all that ours does.
+  if (diagnostics.length === 0 && theirs.size === 0) checkShown(own, isShown, reports);
+  if (diagnostics.length > 0) return refused;
+  const overlaid = describeOverlay(overlay, {
+    own,
+    editions: [edition, ...branches],
+    isShown,
+    sizes,
+    note: reports.note,
+  });
+  const brandsJson = overlay.brandsJson?.source ?? '';
+  const module = writeModule({ emails, ...pools, catalogues: edition.catalogues, brands, brandsJson });
+  return { module, diagnostics, notes, overlaid };
 }
 
-/** Words that no email shows; only worth saying when nothing else is wrong. */
-function checkUnused(english: Catalogue, words: Pool, report: (diagnostic: Diagnostic) => void): void {
-  const used = new Set(words.entries);
-  for (const key of english.words.keys()) {
-    if (used.has(key)) continue;
-    const line = english.lineOf(key);
+/** A brand's words are for languages that all brands have. */
+function checkLanguages(branded: Edition, edition: Edition, { report }: Reports): void {
+  for (const { file, locale } of branded.catalogues) {
+    if (edition.catalogues.some((known) => known.locale === locale)) continue;
     report({
-      file: english.file,
-      line,
-      what: `no email shows "${key}"`,
-      fix: 'Remove it from every language.',
+      file,
+      what: `is in a language that only this brand has`,
+      fix: 'Put the language into locales/, complete.',
     });
+  }
+}
+
+function checkJson(source: Source | undefined, { report }: Reports): void {
+  try {
+    if (source) JSON.parse(source.source);
+  } catch {
+    report({
+      file: source?.file ?? '',
+      what: 'is not JSON',
+      fix: 'It is an array of brands, as in docs/emails.md.',
+    });
+  }
+}
+
+function checkShown(
+  { catalogues: [english] }: Edition,
+  isShown: (key: string) => boolean,
+  { report }: Reports,
+): void {
+  for (const key of english.words.keys()) {
+    if (isShown(key)) continue;
+    report({ ...english.at(key), what: `no email shows "${key}"`, fix: 'Remove it from every language.' });
   }
 }

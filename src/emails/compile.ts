@@ -1,32 +1,44 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CompiledEmails, compileSources } from './compile-sources.ts';
 import { EmailsError } from './diagnostic.ts';
+import { readOverlayDirectory } from './overlay/read-overlay-directory.ts';
+import { readSources } from './sources.ts';
+
+/** Where the sender looks for the compiled emails. */
+const target = 'src/sender/render/emails.generated.ts';
 
 /**
- * Compiles `emails/` into a module of strings, which the sender splices values into.
+ * Compiles `emails/`, and what an overlay has in its place, into a module of strings that the sender splices values into.
  *
- * @param directory Where the .mjml files and `locales/` are.
- * @param target The module that is written.
+ * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the files.
+ * @throws {Mistake} There is no such directory.
  */
-export async function compileEmails(
-  directory = 'emails',
-  target = 'src/sender/render/emails.generated.ts',
-): Promise<CompiledEmails> {
-  const compiled = await compileSources(await readSources(directory));
+export async function compileEmails(overlay: string): Promise<CompiledEmails> {
+  const theirs = await readOverlayDirectory(overlay);
+  const compiled = await compileSources(await readSources('emails'), theirs);
   if (compiled.diagnostics.length > 0) throw new EmailsError(compiled.diagnostics);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, compiled.module);
+  await checkBuiltInBrands(overlay);
   return compiled;
 }
 
-/** Every .mjml and .json file of a directory, by its path. */
-export async function readSources(directory: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(directory, { recursive: true })).filter((name) =>
-    /\.(?:mjml|json)$/.test(name),
+/** Reads the brands that were built in as the sender will when it starts. */
+async function checkBuiltInBrands(overlay: string): Promise<void> {
+  if (!overlay) return;
+  // It imports what has just been written, which is not there before a first build.
+  const { readBuiltInBrands } = await import('../sender/settings/built-in-brands.ts');
+  const { problems } = readBuiltInBrands({
+    name: '',
+    from: { address: 'no-reply@auth.example.com' },
+    configurationSet: 'any',
+    links: new Map(),
+  });
+  const file = `${overlay}/brands.json`;
+  if (problems.length === 0) return;
+  throw new EmailsError(
+    problems.map((what) => ({ file, what, fix: 'docs/emails.md says what a brand has.' })),
   );
-  const read = async (name: string) =>
-    [`emails/${name}`, await readFile(`${directory}/${name}`, 'utf8')] as const;
-  return new Map(await Promise.all(names.sort().map(read)));
 }

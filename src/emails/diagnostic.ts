@@ -10,11 +10,27 @@ export interface Diagnostic {
   readonly fix: string;
 }
 
-/** All that the build reports, two lines each. */
-export const formatDiagnostics = (diagnostics: readonly Diagnostic[]): string =>
-  diagnostics
-    .map(({ file, line, what, fix }) => `${file}${line === undefined ? '' : `:${line}`}  ${what}\n    ${fix}`)
+/**
+ * All that the build reports, two lines each. What is the same in several places, as after a key was renamed in one
+ * language, is said once.
+ */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const places = new Map<string, string[]>();
+  for (const { file, line, what, fix } of diagnostics) {
+    const text = `${what}\n    ${fix}`;
+    const place = line === undefined ? file : `${file}:${line}`;
+    places.set(text, [...(places.get(text) ?? []), place]);
+  }
+  return [...places]
+    .map(([text, [first, ...others]]) => {
+      const more =
+        others.length === 0 ? '' : ` and ${others.length} more (${others.map(shorten).join(', ')})`;
+      return `${first}${more}  ${text}`;
+    })
     .join('\n');
+}
+
+const shorten = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
 
 /** Thrown by the build; its message is the whole list. */
 export class EmailsError extends Error {
@@ -22,7 +38,7 @@ export class EmailsError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(`emails/ cannot be built:\n${formatDiagnostics(diagnostics)}`);
+    super(`the emails cannot be built:\n${formatDiagnostics(diagnostics)}`);
     this.diagnostics = diagnostics;
   }
 }

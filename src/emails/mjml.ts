@@ -1,12 +1,7 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
 import { type Diagnostic, lineAt } from './diagnostic.ts';
-
-/** An .mjml file: its path, relative to the project, and what is in it. */
-export interface Source {
-  readonly file: string;
-  readonly source: string;
-}
+import type { Source } from './sources.ts';
 
 /** An email as MJML makes it: slots are still in it. */
 export interface Compiled {
@@ -21,7 +16,7 @@ const wholes =
 /**
  * Puts an email into the layout and compiles both.
  *
- * @param report Told what MJML itself refuses, with the line of the right file.
+ * @param report Receives what MJML itself refuses, with the line of the right file.
  * @returns Undefined when the layout has no place for the email.
  */
 export async function compileMjml(
@@ -75,8 +70,9 @@ function wrapMarks(source: string): string {
 }
 
 /**
- * Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
- * And no tracking of any link (SES docs: "ses:no-track").
+ * No surface where there is none: beside one, Thunderbird takes dark writing to be meant so. Less to send: no space between the tags of tables, none to indent styles, nothing that says what is so anyway.
+ * No white on white nor letters of one pixel for the preheader, which MJML gives it and spam filters look for
+ * (SpamAssassin: HTML_FONT_LOW_CONTRAST, FONT_INVIS). And no tracking of any link (SES docs: "ses:no-track").
  */
 const tighten = (html: string): string =>
   html
@@ -86,4 +82,7 @@ const tighten = (html: string): string =>
       '',
     )
     .replace(/(?:cursor:auto|text-transform:none|word-spacing:normal);| target="_blank"/g, '')
+    .replaceAll('background:transparent;', '')
+    .replaceAll(' bgcolor="transparent"', '')
+    .replace('font-size:1px;color:#ffffff;line-height:1px;', 'font-size:2px;line-height:2px;')
     .replaceAll('<a ', '<a ses:no-track ');

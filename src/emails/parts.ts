@@ -1,7 +1,7 @@
 import type { Part, Place } from '../sender/render/interpolate.ts';
 import { slotType } from '../sender/render/slots.ts';
 import type { Stem } from '../trigger-source.ts';
-import { wordKey } from './check-source.ts';
+import { wordKey } from './check/check-source.ts';
 import { scan, type Tag } from './scan.ts';
 
 /** What all emails share: each literal and each word once, found by its number. */

@@ -33,18 +33,20 @@ const paragraph = (text: string): string => (text.trim() ? `${text.trim()}\n\n` 
 const rows = (content: string): string =>
   content
     .replace(/(?:\s|&[\w#]+;)+/g, ' ')
-    .replace(/\s*<\/td>\s*<td\b[^>]*>/g, '{{common.colon}}')
+    .replace(/\s*<\/t[dh]>\s*<td\b[^>]*>/g, '{{common.colon}}')
     .replace(/\s*<tr\b[^>]*>\s*/g, '')
     .replace(/\s*<\/tr>\s*/g, '\n')
     .replace(/<[^>]*>/g, '')
     .replace(/ ?(\{\{[#^/][^{}]*\}\}) ?/g, '$1');
 
-/** A link reads "label, new line, address", unless its label is the address itself. */
+/** A link reads "label, new line, address", unless its label is the address itself; that is then written whole. */
 const inline = (content: string): string =>
   content
     .replace(/(?:\s|&[\w#]+;)+/g, ' ')
     .replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)<\/a>/g, (_, href: string, label: string) =>
-      /^\{\{(?:words|common)\./.test(label) ? `${label}\n${href}` : label,
+      /^\{\{(?:words|common)\./.test(label)
+        ? `${label}\n${href}`
+        : label.replace('{{support}}', '{{supportAddress}}'),
     )
     .replace(/<br\s*\/?>/g, '\n')
     .replace(/<[^>]*>/g, '')

@@ -1,6 +1,6 @@
 import type { Fact } from '../aws/fact.ts';
-import type { SesAccount } from '../setup/facts/account.ts';
-import type { Recipient } from '../setup/facts/recipient.ts';
+import type { SesAccount } from '../setup/facts/ses/account.ts';
+import type { Recipient } from '../setup/facts/ses/recipient.ts';
 import type { Look } from '../undelivered/look.ts';
 import type { FoundOutcomes } from './find/find-outcomes.ts';
 import type { User } from './find/find-users.ts';

@@ -1,9 +1,10 @@
 import { ask, type Fact, valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import { readMailboxAddress } from '../sender/mailbox.ts';
-import { readAccount, type SesAccount } from '../setup/facts/account.ts';
-import { findAttachedPools } from '../setup/facts/attached-pools.ts';
-import { readRecipient } from '../setup/facts/recipient.ts';
+import { findAttachedPools } from '../setup/facts/cognito/attached-pools.ts';
+import { readAccount, type SesAccount } from '../setup/facts/ses/account.ts';
+import { createIdentityReader } from '../setup/facts/ses/identity.ts';
+import { readRecipient } from '../setup/facts/ses/recipient.ts';
 import { createKeptQueue } from '../undelivered/kept-queue.ts';
 import { type Look, lookInto } from '../undelivered/look.ts';
 import type { Facts, PoolUsers, RegionFacts } from './facts.ts';
@@ -119,7 +120,14 @@ async function regionFacts(
 ): Promise<RegionFacts> {
   const sandbox = valueIn(account)?.productionAccess === false;
   const recipient =
-    address === undefined ? undefined : await readRecipient(clients, address, { region, sandbox, signal });
+    address === undefined
+      ? undefined
+      : await readRecipient(clients, address, {
+          region,
+          sandbox,
+          readIdentity: createIdentityReader(clients, signal),
+          signal,
+        });
   return { region, account, ...(recipient && { recipient }), keepsEvents };
 }
 

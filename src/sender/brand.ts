@@ -14,12 +14,20 @@ export interface Brand {
   readonly configurationSet: string;
   /** https. */
   readonly logoUrl?: string;
+  /** https; the logo for dark mode. */
+  readonly logoUrlDark?: string;
+  /** Whether the logo is a symbol that wants the name beside it. */
+  readonly logoBesideName?: boolean;
   /** `#rrggbb`, lower case. */
   readonly color?: string;
   /** https or mailto. */
   readonly supportUrl?: string;
+  /** A legal line at the foot: who sends this, and from where. */
+  readonly footer?: string;
   /** One of `locales`; used when the user names no language we have. */
   readonly locale?: string;
+  /** The overlay's folder with emails or words of the brand's own. */
+  readonly folder?: string;
   /** Where a code can be entered by one click: https, with `{username}`, `{code}` or `{clientId}` in it. */
   readonly links: ReadonlyMap<Stem, string>;
 }

@@ -32,6 +32,10 @@ export interface EmailRequest {
   readonly recipient?: string;
   /** The user's name as the profile has it: a public form's text field. */
   readonly name?: string;
+  /** The name friends use, `given_name`: as public as `name`. */
+  readonly givenName?: string;
+  /** The profile's time zone, `Europe/Lisbon`. Any string at all. */
+  readonly zoneinfo?: string;
   /** Preferred languages, strongest first: client metadata, then the profile. Any strings at all. */
   readonly locales: readonly string[];
   readonly takeOver?: TakeOver;

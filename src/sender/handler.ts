@@ -1,14 +1,14 @@
 import middy from '@middy/core';
 import { createClients, maxAttempts } from './aws/clients.ts';
-import { disableMaglev } from './aws/disable-maglev.ts';
 import { endpointOf } from './aws/endpoint.ts';
 import { createPreconnectingAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
 import { createDecrypt } from './decrypt/decrypt.ts';
+import { disableMaglev } from './disable-maglev.ts';
 import { createDiagnose } from './failure/diagnose.ts';
 import { lazyAsync } from './memoize.ts';
 import { createAdmit } from './read/admission.ts';
-import { createExpiresAt } from './read/expiry.ts';
+import { createExpiresAt, madeAt } from './read/expiry.ts';
 import { checkRecipient, createFindRecipient } from './read/recipient.ts';
 import { chooseLocale } from './render/locale.ts';
 import { prepareEmail } from './render/render.ts';
@@ -22,8 +22,10 @@ import { parseConfig } from './settings/config.ts';
 
 const config = parseConfig(process.env);
 const { alertWindowSeconds, runbookUrl, sandboxRedirectTo } = config;
-const { authenticationCodeMinutes, temporaryPasswordDays, codeInSubject, userPoolDomains } = config;
-const emailSettings = { authenticationCodeMinutes, temporaryPasswordDays, codeInSubject, userPoolDomains };
+const { authenticationCodeMinutes, temporaryPasswordDays, codeShownIn, greetByName, userPoolDomains } =
+  config;
+const lifetimes = { authenticationCodeMinutes, temporaryPasswordDays };
+const emailSettings = { ...lifetimes, codeShownIn, greetByName, userPoolDomains };
 const age = { traceHeader: () => process.env['_X_AMZN_TRACE_ID'] };
 
 // The first email will need KMS and SES. Once their handshakes are on the way, all that follows is done while they wait
@@ -66,7 +68,7 @@ const sender = createSender({
   decrypt: createDecrypt(config.keyArns, clients.kms),
   chooseBrand: (request) => chooseBrand(request, config),
   chooseLocale: ({ locales }, brand) => chooseLocale([...locales, brand.locale, config.defaultLocale]),
-  prepare: (content) => prepareEmail({ ...content, ...emailSettings }),
+  prepare: (content) => prepareEmail({ ...content, ...emailSettings, madeAt: madeAt(age) }),
   send: sandboxRedirectTo
     ? createRedirect(send, clients.ses, { redirectTo: sandboxRedirectTo, mark: addSandboxBanner })
     : send,

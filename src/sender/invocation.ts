@@ -4,7 +4,7 @@ import type { Reason, Stage } from './failure/reason.ts';
 import { readMailboxAddress } from './mailbox.ts';
 import { maskAddress } from './mask-address.ts';
 
-/** What may be told of an email in logs and queues: no code, no name, no address but a masked one. */
+/** What may be shown of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {
   triggerSource?: string;
   userPoolId?: string;
@@ -27,9 +27,9 @@ export interface Details {
   storeError?: string;
 }
 
-/** One invocation's way through the pipeline: where it is, how long each stage took, and what may be told of it. */
+/** One invocation's way through the pipeline: where it is, how long each stage took, and what may be shown of it. */
 export interface Invocation {
-  /** Where it failed, else what is under way; of two stages at once, the one begun first. */
+  /** Where it failed, else what is under way; of two stages at once, the one that started first. */
   readonly stage: Stage;
   /** When the pipeline is cut off, in milliseconds since 1970. */
   readonly deadline: number;

@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
 import { addVerb } from '../cli/verb.ts';
-
-export interface DoctorOptions {
-  readonly recipient?: string;
-  readonly userPoolId?: readonly string[];
-  readonly dns?: string;
-  readonly strict?: true;
-  readonly policy?: true;
-}
+import type { DoctorOptions } from './doctor.ts';
 
 export function addDoctor(program: Command): void {
   addVerb<DoctorOptions>(program, 'doctor', {

@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import type { CommonOptions } from '../cli/common-options.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import type { DoctorOptions } from './doctor-command.ts';
 import { readFacts } from './facts/read-facts.ts';
 import type { Finding, Level } from './finding.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { printFindings } from './print-findings.ts';
 import { judgeFacts } from './rules/rules.ts';
 import { explainVerdict } from './words/explain-verdict.ts';
+
+/** What doctor can be told besides what every verb can. */
+export interface DoctorOptions {
+  readonly recipient?: string;
+  readonly userPoolId?: readonly string[];
+  readonly dns?: string;
+  readonly strict?: true;
+  readonly policy?: true;
+}
 
 /** Facts first, rules over facts, words last. It only reads. */
 export async function doctor(

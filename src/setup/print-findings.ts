@@ -21,7 +21,7 @@ export function printFindings(findings: readonly Finding[], terminal: Terminal):
   const shown = order
     .filter((level) => level !== 'ok' || terminal.verbose)
     .flatMap((level) => findings.filter((finding) => finding.level === level));
-  const print = terminal.interactive ? block : line;
+  const print = terminal.toTerminal ? block : line;
   return [...shown.flatMap((finding) => print(finding, terminal)), summary(findings, terminal)];
 }
 
@@ -39,8 +39,9 @@ function block(
     ...[found, why]
       .flatMap((text) => (text === undefined ? [] : wrap(text, width)))
       .map((text) => `${indent}${text}`),
-    ...fix.flatMap(({ say, command }) => [
+    ...fix.flatMap(({ say, record, command }) => [
       ...wrap(say, width - 2).map((text, index) => `${indent}${index === 0 ? '→' : ' '} ${text}`),
+      ...(record === undefined ? [] : [`${indent}  ${paint('cyan', record)}`]),
       ...(command === undefined ? [] : [`${indent}  ${paint('cyan', command)}`]),
     ]),
     '',
@@ -50,7 +51,7 @@ function block(
 /** For logs and pipes: one line a check, which a search finds whole, and one for each step of its fix. */
 const line = ({ id, level, subject, found, why, fix = [] }: Finding): string[] => [
   `${level} ${id} [${subject}] ${[found, why].filter(Boolean).join(' ')}`,
-  ...fix.map(({ say, command }) => `  fix: ${say}${command === undefined ? '' : ` ${command}`}`),
+  ...fix.map(({ say, record, command }) => `  fix: ${[say, record, command].filter(Boolean).join(' ')}`),
 ];
 
 function summary(findings: readonly Finding[], { paint, verbose }: Terminal): string {

@@ -11,7 +11,9 @@ type Format = Parameters<typeof styleText>[0];
 
 /** Where a verb's words go: its result to standard output, all else to standard error. */
 export interface Terminal extends TerminalOptions {
-  /** Whether somebody is there to be asked: both ends are a terminal, and the result is for reading. */
+  /** Whether the result goes to a terminal, to be read. */
+  readonly toTerminal: boolean;
+  /** Whether somebody is there to be asked as well. */
   readonly interactive: boolean;
   /** Characters in a line; 80 where there is no terminal. */
   readonly columns: number;
@@ -31,7 +33,8 @@ export function createTerminal(
   options: TerminalOptions,
   { stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> = process,
 ): Terminal {
-  const colored = options.color && !options.json && stdout.isTTY === true && stdout.hasColors();
+  const toTerminal = !options.json && stdout.isTTY === true;
+  const colored = options.color && toTerminal && stdout.hasColors();
   const columns = stdout.columns ?? 80;
   let shown = false;
   const endProgress = (): void => {
@@ -40,7 +43,8 @@ export function createTerminal(
   };
   return {
     ...options,
-    interactive: !options.json && stdin.isTTY === true && stdout.isTTY === true,
+    toTerminal,
+    interactive: toTerminal && stdin.isTTY === true,
     columns,
     paint: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),
     say: (line) => {

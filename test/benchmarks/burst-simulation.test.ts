@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { check, deployed, scenarios, table } from '../../benchmarks/burst-scenarios.ts';
 import { type BurstSettings, simulateBurst } from '../../benchmarks/burst-simulation.ts';
-import { check, deployed, scenarios, table } from '../../benchmarks/simulate-burst.ts';
 
 const play = (changes: Partial<BurstSettings>) => {
   const settings = { ...deployed, events: 2000, ...changes };

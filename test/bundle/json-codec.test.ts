@@ -2,7 +2,7 @@ import { SendEmailRequest$, SendEmailResponse$ } from '@aws-sdk/client-sesv2';
 import { expect, test } from '@jest/globals';
 import { JsonCodec2 } from '@smithy/core/protocols';
 import fc from 'fast-check';
-import { JsonCodec2 as StandIn } from '../../src/bundle/json-codec.ts';
+import { JsonCodec2 as Replacement } from '../../src/bundle/json-codec.ts';
 
 const settings = {
   timestampFormat: { useTrait: true, default: 7 as const },
@@ -11,7 +11,7 @@ const settings = {
 };
 const text = fc.string({ unit: 'binary' });
 
-function written(codec: JsonCodec2 | StandIn, input: object): string {
+function written(codec: JsonCodec2 | Replacement, input: object): string {
   const serializer = codec.createSerializer();
   serializer.write(SendEmailRequest$, input);
   const json: string | Uint8Array = serializer.flush();
@@ -27,7 +27,7 @@ test('an email is written just as the SDK’s newer codec writes it, whatever it
         ReplyToAddresses: undefined,
         Content: { Simple: { Subject: { Data }, Body: { Html: { Data, Charset: 'UTF-8' } } } },
       };
-      expect(written(new StandIn(settings), input)).toBe(written(new JsonCodec2(settings), input));
+      expect(written(new Replacement(settings), input)).toBe(written(new JsonCodec2(settings), input));
     }),
   );
 });
@@ -36,9 +36,9 @@ test('an answer is read just as the newer codec reads it', async () => {
   await fc.assert(
     fc.asyncProperty(text, fc.jsonValue(), async (MessageId, more) => {
       const answer = JSON.stringify({ MessageId, more });
-      const read = (codec: JsonCodec2 | StandIn) =>
+      const read = (codec: JsonCodec2 | Replacement) =>
         codec.createDeserializer().read(SendEmailResponse$, answer);
-      expect(await read(new StandIn(settings))).toEqual(await read(new JsonCodec2(settings)));
+      expect(await read(new Replacement(settings))).toEqual(await read(new JsonCodec2(settings)));
     }),
   );
 });

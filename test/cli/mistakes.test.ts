@@ -1,17 +1,21 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
 import { runCli } from '../support/cli.ts';
 
+// Each case is a process of its own; on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 let playground: Playground;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ playground } = await startIn('good'));
+  ({ playground, close } = await startIn('good'));
 });
-afterAll(() => playground.close());
+afterAll(() => close());
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'no-samconfig-'));
 const keys = { AWS_ACCESS_KEY_ID: 'some', AWS_SECRET_ACCESS_KEY: 'key' };

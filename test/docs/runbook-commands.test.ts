@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -19,7 +19,7 @@ const block = (language: string, mark: string): string =>
   )?.[2] ?? '';
 
 /** Answers as the AWS CLI does, from `queue.json`, and writes down what it was asked for. */
-const fakeAws = `#!${process.execPath}
+const fakeAws = `
 const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const [service, operation, ...rest] = process.argv.slice(2);
@@ -75,16 +75,23 @@ describe('what is pasted into a shell', () => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'runbook-'));
-    writeFileSync(join(directory, 'aws'), fakeAws);
-    chmodSync(join(directory, 'aws'), 0o755);
+    writeFileSync(join(directory, 'aws.cjs'), fakeAws);
+    // Not by "#!", which takes no path with a space in it.
+    const run = `#!/bin/sh\nexec '${process.execPath}' "$0.cjs" "$@"\n`;
+    writeFileSync(join(directory, 'aws'), run, { mode: 0o755 });
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
   const run = (script: string, bodies: readonly string[]) => {
     writeFileSync(join(directory, 'queue.json'), JSON.stringify(bodies));
     writeFileSync(join(directory, 'calls'), '');
-    const env = { ...process.env, PATH: `${directory}:${process.env['PATH']}` };
-    const { stdout, stderr } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
+    // Nothing of the machine's but its tools: a start-up file of the user's may put the real aws in front.
+    const env = { HOME: directory, PATH: `${directory}:${process.env['PATH']}` };
+    const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], {
+      env,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
     const calls: { invoked?: object; deleted?: string }[] = readFileSync(join(directory, 'calls'), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
@@ -154,6 +161,17 @@ describe('what is pasted into a shell', () => {
       ]);
     },
   );
+
+  testWithShell('is run against the fake aws whatever the start-up files of the shell say', () => {
+    const other = join(directory, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'aws'), '#!/bin/sh\necho the real one\n', { mode: 0o755 });
+    // bash reads .bashrc even for -c when its standard input is a socket and SHLVL is unset, as under a job runner.
+    for (const file of ['.bashrc', '.profile', '.bash_profile']) {
+      writeFileSync(join(directory, file), `export PATH=${other}:$PATH\n`);
+    }
+    expect(sendAgain([ours()]).invoked).toHaveLength(1);
+  });
 
   testWithShell('sends no more than it is told to', () => {
     expect(sendAgain([ours(), ours()], { most: 1 }).invoked).toHaveLength(1);

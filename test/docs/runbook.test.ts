@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { adviceOn } from '../../src/sender/failure/advice.ts';
 import { type Kind, kindOf, type Reason, reasons } from '../../src/sender/failure/reason.ts';
+import { lifetimeOf, stem, triggerSources } from '../../src/trigger-source.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const read = (url: URL): string => readFileSync(url, 'utf8');
@@ -84,6 +85,41 @@ describe('the runbook', () => {
     const here = new Set(commandsIn(sectionOf(reason)).map(operation));
     const alerted = adviceOn({ ...facts, reason }).steps.flatMap(({ command }) => command ?? []);
     expect(alerted.map(operation).filter((command) => !here.has(command))).toEqual([]);
+  });
+
+  test('groups the reasons in its first table as the table of reasons does', () => {
+    const rows = runbook.slice(0, runbook.indexOf('\n## ')).match(/^\|.*\[.*$/gm) ?? [];
+    const listed = rows.flatMap((row) => {
+      const what = row.split('|')[1]?.trim() ?? '';
+      const fate = what.split(/[,:]/)[0] ?? '';
+      return [...row.matchAll(/\[([a-z-]+)\]\(#\1\)/g)].map(([, reason]) => [reason, fate] as const);
+    });
+    const fateOf: Readonly<Record<Kind, string>> = {
+      'set-up': 'kept',
+      defect: 'kept',
+      transient: 'deferred',
+      recipient: 'skipped',
+      'on-purpose': 'skipped',
+    };
+    expect(new Map(listed)).toEqual(new Map(reasons.map((reason) => [reason, fateOf[kindOf(reason)]])));
+  });
+
+  test('says how long codes last as the table of trigger sources does', () => {
+    const section = runbook.slice(runbook.indexOf('**Codes expire**'));
+    const rows = section.slice(0, section.indexOf('\n\n## ')).match(/^\| `.*$/gm) ?? [];
+    const lasts = new Map(
+      rows.flatMap((row) => {
+        const [, sources = '', words = ''] = row.split('|');
+        const [, count, unit] = words.match(/(\d+) (minute|hour|day)/) ?? [];
+        return [...sources.matchAll(/`(\w+)`/g)].map(([, name]) => [name, `${count} ${unit}s`] as const);
+      }),
+    );
+    const settings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
+    const expected = triggerSources.map((source) => {
+      const { count, unit } = lifetimeOf(stem(source), settings);
+      return [source.replace('CustomEmailSender_', ''), `${count} ${unit}`] as const;
+    });
+    expect(lasts).toEqual(new Map(expected));
   });
 
   test('names alarms that template.yaml has', () => {

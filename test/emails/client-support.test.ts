@@ -72,6 +72,11 @@ const accepted: readonly (readonly [feature: string, clients: string, because: s
     'outlook.windows-mail yahoo.desktop-webmail yahoo.ios yahoo.android aol.desktop-webmail hey.desktop-webmail orange.desktop-webmail',
     'The heading is read instead.',
   ],
+  [
+    'background-image',
+    'outlook.windows outlook.windows-mail',
+    'A gradient in one colour behind the logo, for clients that invert colours.',
+  ],
   ['border-radius', 'outlook.windows outlook.windows-mail orange.desktop-webmail', 'Square corners.'],
   [
     'display:none',
@@ -125,6 +130,8 @@ function unsupported(): ReadonlyMap<string, string> {
   const lacking = new Map<string, Set<string>>();
   const brand = {
     logoUrl: 'https://cdn.example.com/logo.png',
+    logoUrlDark: 'https://cdn.example.com/dark.png',
+    footer: 'Acme Ltd',
     supportUrl: 'https://help.example.com/',
     links: new Map(stems.map((stem) => [stem, 'https://app.example.com/?u={username}'] as const)),
   };

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { readSources } from '../../src/emails/compile.ts';
 import { compileSources } from '../../src/emails/compile-sources.ts';
 import { lineAt } from '../../src/emails/diagnostic.ts';
+import { readSources, type Sources } from '../../src/emails/sources.ts';
 
-const signUp = 'emails/sign-up.mjml';
-const layout = 'emails/layout.mjml';
-const english = 'emails/locales/en.json';
-const german = 'emails/locales/de.json';
+const signUp = 'sign-up.mjml';
+const layout = 'layout.mjml';
+const english = 'locales/en.json';
+const german = 'locales/de.json';
 
-let sources: ReadonlyMap<string, string>;
+let sources: Sources;
 beforeAll(async () => {
   sources = await readSources('emails');
 });
@@ -16,7 +16,10 @@ beforeAll(async () => {
 /** What the build says after some files were changed. */
 async function diagnosticsAfter(changes: Readonly<Record<string, (source: string) => string>>) {
   const changed = new Map(sources);
-  for (const [file, change] of Object.entries(changes)) changed.set(file, change(changed.get(file) ?? ''));
+  for (const [name, change] of Object.entries(changes)) {
+    const file = `emails/${name}`;
+    changed.set(name, { file, source: change(changed.get(name)?.source ?? '') });
+  }
   return (await compileSources(changed)).diagnostics;
 }
 
@@ -31,8 +34,29 @@ test.each([
   ['an unknown slot', signUp, '{{code}}', '{{pin}}', '{{pin}} is not a slot'],
   ['a slot where its type may not stand', signUp, '"{{link}}"', '"{{code}}"', '{{code}} stands as a link'],
   ['a colour as text', signUp, '{{words.intro}}', '{{accentText}}', '{{accentText}} stands as text'],
-  ['a value that may be absent', signUp, '{{#name}}', '', '{{/name}} closes nothing'],
+  ['a section that never began', signUp, '{{/link}}', '{{/link}}{{/name}}', '{{/name}} closes nothing'],
+  [
+    'words with a value that may be absent',
+    signUp,
+    '{{words.intro}}',
+    '{{common.helloName}}',
+    'holds {{givenName}}, which some emails lack',
+  ],
   ['a section that never ends', signUp, '{{#link}}', '{{#link}}{{#name}}', '{{#link}} is never closed'],
+  [
+    'the code in words outside of the preheader',
+    signUp,
+    '{{words.intro}}',
+    '{{common.preheaderWithCode}}',
+    '{{common.preheaderWithCode}} holds the code',
+  ],
+  [
+    'the code in every preheader',
+    layout,
+    '{{words.preheader}}{{/codeInPreview}}',
+    '{{common.preheaderWithCode}}{{/codeInPreview}}',
+    '{{common.preheaderWithCode}} holds the code',
+  ],
   ['a section around what is always there', signUp, '{{#link}}', '{{#code}}', '{{#code}}: every email has'],
   ['a link that is not https', signUp, '"{{link}}"', '"http://a.example"', 'the link "http://a.example" is'],
   ['words outside the catalogues', signUp, '{{words.intro}}', 'Welcome!', 'holds the text "Welcome!"'],
@@ -58,10 +82,19 @@ test.each([
     'x="0">{{common',
     '<mj-text>: Attribute x is',
   ],
-  ['a broken layout', layout, '{{accentText}}', '{{inc}}', '{{inc}} is not a slot'],
-  ['the code among the words', english, '"Hello,"', '"Hello {{code}},"', '"common.hello" holds {{code}}'],
-  ['markup among the words', english, '"Hello,"', '"<b>Hello</b>"', '"common.hello" holds markup'],
-  ['an empty text', english, '"Hello,"', '""', '"common.hello" holds no text'],
+  ['a broken layout', layout, '{{onAccentDark}}', '{{inc}}', '{{inc}} is not a slot'],
+  ['the code among the words', english, '"Device"', '"Device {{code}}"', '"common.device" holds {{code}}'],
+  ['markup among the words', english, '"Device"', '"<b>Device</b>"', '"common.device" holds markup'],
+  ['an empty text', english, '"Device"', '""', '"common.device" holds no text'],
+  ['a preheader for the code without it', german, 'lautet {{code}}', 'lautet so', 'needs {{code}} once'],
+  ['a pattern that lacks a part', german, '(bis {{until}})', '', '"patterns.lifetimeUntil" holds'],
+  [
+    'a long title',
+    german,
+    '"E-Mail-Adresse bestätigen"',
+    `"${'x'.repeat(71)}"`,
+    'makes a title of 71 characters',
+  ],
   [
     'a plural form too few',
     english,
@@ -70,19 +103,19 @@ test.each([
     '"durations.hours" has the plural forms other',
   ],
   ['a plural form without a number', german, '{{n}} Tage', 'Tage', '"durations.days.other" is "Tage"'],
+  ['a slot that English has not', german, '"Gerät"', '"Gerät {{name}}"', '"common.device" holds {{name}}'],
   [
-    'a slot that English has not',
+    'a slot left out',
     german,
-    '"Guten Tag,"',
-    '"Guten Tag {{name}},"',
-    '"common.hello" holds {{name}}',
+    'ist {{lifetime}} gültig.",\n    "never',
+    'gilt.",\n    "never',
+    '"common.codeLasts" holds no slot',
   ],
-  ['a slot left out', german, '{{lifetime}} gültig', 'gültig', '"common.codeLasts" holds no slot'],
-  ['a key that English has not', german, '"hello"', '"Hello"', '"common.Hello" is not a key'],
-])('the build refuses %s, naming file and line', async (_, file, from, to, what) => {
-  const source = sources.get(file) ?? '';
+  ['a key that English has not', german, '"device"', '"Device"', '"common.Device" is not a key'],
+])('the build refuses %s, naming file and line', async (_, name, from, to, what) => {
+  const { file = '', source = '' } = sources.get(name) ?? {};
   expect(source).toContain(from);
-  const diagnostics = await diagnosticsAfter({ [file]: () => source.replace(from, () => to) });
+  const diagnostics = await diagnosticsAfter({ [name]: () => source.replace(from, () => to) });
   const line = lineAt(source, source.indexOf(from));
   expect(diagnostics).toContainEqual(
     expect.objectContaining({ file, line, what: expect.stringContaining(what), fix: expect.any(String) }),
@@ -100,7 +133,7 @@ test.each([
     'of the html part is in a section',
   ],
   ['a layout without a place for the emails', layout, '{{content}}', '', 'has no place for the emails'],
-  ['a missing key', german, '"hello": "Guten Tag,",', '', 'has no "common.hello"'],
+  ['a missing key', german, '"device": "Gerät",', '', 'has no "common.device"'],
   [
     'a file that is too large',
     signUp,
@@ -108,8 +141,9 @@ test.each([
     '<mj-divider />'.repeat(300),
     ' kB of HTML with emails/locales/',
   ],
-])('the build refuses %s, naming the file', async (_, file, from, to, what) => {
-  const diagnostics = await diagnosticsAfter({ [file]: (source) => source.replace(from, () => to) });
+])('the build refuses %s, naming the file', async (_, name, from, to, what) => {
+  const file = `emails/${name}`;
+  const diagnostics = await diagnosticsAfter({ [name]: (source) => source.replace(from, () => to) });
   expect(diagnostics).toContainEqual(expect.objectContaining({ file, what: expect.stringContaining(what) }));
 });
 
@@ -123,21 +157,23 @@ test('a subject has at most 78 characters', async () => {
 });
 
 test('a word that no email shows is refused', async () => {
-  const withWord = (source: string) => source.replace('"hello":', '"unused": "x", "hello":');
+  const withWord = (source: string) => source.replace('"device":', '"unused": "x", "device":');
   const everywhere = [...sources.keys()].filter((file) => file.endsWith('.json'));
   const diagnostics = await diagnosticsAfter(Object.fromEntries(everywhere.map((file) => [file, withWord])));
   expect(diagnostics.map(({ what }) => what)).toEqual(['no email shows "common.unused"']);
 });
 
 test('a catalogue that is not JSON is one diagnostic, with its line', async () => {
-  const diagnostics = await diagnosticsAfter({ [german]: (source) => source.replace('"hello":', '"hello"') });
-  expect(diagnostics).toEqual([expect.objectContaining({ file: german, line: 4 })]);
+  const diagnostics = await diagnosticsAfter({
+    [german]: (source) => source.replace('"codeLasts":', '"codeLasts"'),
+  });
+  expect(diagnostics).toEqual([expect.objectContaining({ file: `emails/${german}`, line: 5 })]);
 });
 
 test('everything wrong is said at once', async () => {
   const diagnostics = await diagnosticsAfter({
     [signUp]: (source) => source.replace('{{code}}', '{{pin}}').replace('{{words.intro}}', 'Hi'),
-    [english]: (source) => source.replace('"hello"', '"hallo"'),
+    [english]: (source) => source.replace('"device"', '"divice"'),
     [german]: (source) => source.replace('"other": "{{n}} Stunden"', '"few": "{{n}} Stunden"'),
   });
   expect(new Set(diagnostics.map(({ file }) => file)).size).toBeGreaterThan(3);
@@ -145,5 +181,20 @@ test('everything wrong is said at once', async () => {
 
 test('a missing file is reported by name', async () => {
   const { diagnostics } = await compileSources(new Map([...sources].filter(([file]) => file !== signUp)));
-  expect(diagnostics).toContainEqual(expect.objectContaining({ file: signUp, what: 'is missing' }));
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({ file: `emails/${signUp}`, what: 'is missing' }),
+  );
+});
+
+test('a text that is refused is not reported as missing too', async () => {
+  const diagnostics = await diagnosticsAfter({
+    [german]: (source) => source.replace('"Gerät"', '"<b>Gerät</b>"'),
+  });
+  expect(diagnostics.map(({ what }) => what)).toEqual(['"common.device" holds markup']);
+});
+
+test('a catalogue that is named after no language is one diagnostic', async () => {
+  const source = sources.get(german)?.source ?? '';
+  const diagnostics = await diagnosticsAfter({ 'locales/german_at_home.json': () => source });
+  expect(diagnostics.map(({ what }) => what)).toEqual(['is named after no language']);
 });

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { clientId } from '../../playground/fixtures.ts';
+import { triggerSources } from '../../src/trigger-source.ts';
 
 interface Ended {
   readonly code: number;
@@ -23,8 +25,8 @@ const start = (args: string[], env: Record<string, string> = {}): Promise<Ended>
 describe('npm start', () => {
   test('--once sends the eight events and ends well', async () => {
     const { code, stdout, stderr } = await start(['--once', '--port', '0']);
-    expect(stdout.match(/ accepted /g)).toHaveLength(8);
-    expect(stdout).toContain('8 of 8 emails accepted.');
+    expect(stdout.match(/ accepted /g)).toHaveLength(triggerSources.length);
+    expect(stdout).toContain(`${triggerSources.length} of ${triggerSources.length} emails accepted.`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   }, 20_000);
 
@@ -35,12 +37,35 @@ describe('npm start', () => {
     '%s shows what SES refuses as outcomes, with no stack, and ends badly',
     async (_, args, env) => {
       const { code, stdout, stderr } = await start(['--once', '--port', '0', ...args], env);
-      expect(stdout.match(/ undeliverable: /g)).toHaveLength(8);
+      expect(stdout.match(/ undeliverable: /g)).toHaveLength(triggerSources.length);
       expect(`${stdout}${stderr}`).not.toMatch(/\bat .*:\d+:\d+/);
       expect(code).toBe(1);
     },
     20_000,
   );
+
+  test('BRANDS are shown, by the app clients that they list', async () => {
+    const brands = [
+      { clientIds: ['*'], name: 'Everybody' },
+      { clientIds: [clientId], name: 'Harbour' },
+    ];
+    const { code, stdout } = await start(['--once', '--port', '0'], { BRANDS: JSON.stringify(brands) });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Your confirmation code for Harbour');
+    expect(stdout).toContain('Your Everybody account is ready');
+  }, 20_000);
+
+  test('BRANDS that Lambda has no room for are said to be too large, and what to do', async () => {
+    const brands = [{ clientIds: ['x'], name: 'X', footer: 'x'.repeat(3500) }];
+    const { stderr } = await start(['--once', '--port', '0'], { BRANDS: JSON.stringify(brands) });
+    expect(stderr).toContain('put the brands into brands.json');
+  }, 20_000);
+
+  test('a directory of emails that is not there is one clear line', async () => {
+    const { code, stderr } = await start(['--build', '--once', '--emails', '/nowhere']);
+    expect(stderr).toMatch(/^--emails \(or EMAILS\) is \/nowhere, which is not there; .*\n$/);
+    expect(code).toBe(2);
+  }, 20_000);
 
   test('a port in use is one clear line', async () => {
     const server = createServer().listen(0, '127.0.0.1');

@@ -73,8 +73,12 @@ const hrefs = (html: string) =>
 describe.each(stems)('%s', (stem) => {
   const brand = { links, supportUrl: 'mailto:help@example.com' };
   const whole = render(buildContent(stem, { brand })).html;
-  const wholeShapes = shapes(whole);
+  // Where nobody can say "this was me" by a link, a warning says that there is nothing to do.
+  const { linkValid: _, ...withoutLink } = buildContent(stem).request.takeOver ?? {};
+  const otherwise = render(buildContent(stem, { brand, request: { takeOver: withoutLink } })).html;
+  const wholeShapes = [whole, stem === 'account-take-over-notification' ? otherwise : whole].map(shapes);
   const { subject: plainSubject, text: plainText } = render(buildContent(stem));
+  const { text: withoutGreeting } = render(buildContent(stem, { content: { greetByName: false } }));
 
   test('no element, attribute, comment or link comes from a value', () => {
     const takeOver = fc.record(
@@ -106,7 +110,7 @@ describe.each(stems)('%s', (stem) => {
           content: isTakeOver ? {} : { code },
         });
         const { subject, html, text } = render(content);
-        expect(isPartOf(shapes(html), wholeShapes)).toBe(true);
+        expect(wholeShapes.some((all) => isPartOf(shapes(html), all))).toBe(true);
         expect(html.split('<!--').length).toBe(whole.split('<!--').length);
         for (const href of hrefs(html)) {
           const { protocol, host, username } = new URL(href);
@@ -130,7 +134,7 @@ describe.each(stems)('%s', (stem) => {
     fc.assert(
       fc.property(hostile, hostile, (name, code) => {
         const { text } = render(buildContent(stem, { request: { name, userName: name }, content: { code } }));
-        expect(lines(text)).toBe(lines(plainText));
+        expect([lines(plainText), lines(withoutGreeting)]).toContain(lines(text));
       }),
       { numRuns: 40 },
     );

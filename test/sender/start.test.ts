@@ -15,7 +15,7 @@ describe('the built sender with a bad environment', () => {
         ...senderEnvironment('http://127.0.0.1:9'),
         FROM_ADDRESS: 'Acme',
         KMS_KEY_ARNS: 'alias/a',
-        CODE_IN_SUBJECT: '1',
+        CODE_SHOWN_IN: '1',
       },
       3,
     ],

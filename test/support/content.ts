@@ -1,5 +1,6 @@
 import type { Brand } from '../../src/sender/brand.ts';
 import type { EmailRequest } from '../../src/sender/email-request.ts';
+import { defaultCodeShownIn } from '../../src/sender/render/code-shown-in.ts';
 import type { Content } from '../../src/sender/render/content.ts';
 import { attributesOf, carriedBy, type Stem, stem, triggerSources } from '../../src/trigger-source.ts';
 
@@ -51,7 +52,9 @@ export function buildContent(of: Stem, { request, brand, content }: Changes = {}
     locale: 'en',
     authenticationCodeMinutes: 3,
     temporaryPasswordDays: 7,
-    codeInSubject: false,
+    codeShownIn: defaultCodeShownIn,
+    greetByName: true,
+    madeAt: Date.UTC(2021, 2, 19, 14, 25),
     ...content,
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { carriedBy, type Stem, stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 
 /** An event of Cognito's shape that a test may bend. */
@@ -16,9 +16,20 @@ export interface CognitoEvent {
   [unknownMember: string]: unknown;
 }
 
-/** The sample event of a stem, each call a copy of its own. */
-export const sampleEvent = (name: Stem): CognitoEvent =>
-  JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8'));
+/**
+ * The sample event of a stem, each call a copy of its own.
+ *
+ * @throws {Error} naming the file that a new trigger source still lacks.
+ */
+export function sampleEvent(name: Stem): CognitoEvent {
+  const file = new URL(`../../events/${name}.json`, import.meta.url);
+  if (!existsSync(file)) {
+    throw new Error(
+      `events/${name}.json is missing: add the source to events/make.ts and run \`npm run events\``,
+    );
+  }
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
 
 /** The sample event of a trigger source with some of its request replaced. */
 export function anEvent(

@@ -6,6 +6,7 @@ import {
   startEnvironment,
 } from '../../playground/lambda.ts';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/playground.ts';
+import { startInProcess } from './in-process.ts';
 
 /** The log line that every invocation ends with. */
 export type OutcomeLine = Readonly<Record<string, unknown>> & {
@@ -30,7 +31,8 @@ export async function startSender(
   options: PlaygroundOptions = {},
 ): Promise<Sender> {
   const playground = await startPlayground(options);
-  const environment = startEnvironment({ ...senderEnvironment(playground.url), ...env });
+  const start = process.env['SENDER_IN_PROCESS'] ? startInProcess : startEnvironment;
+  const environment = start({ ...senderEnvironment(playground.url), ...env });
   return {
     playground,
     environment,

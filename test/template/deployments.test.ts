@@ -109,7 +109,8 @@ describe('the function’s variables', () => {
       temporaryPasswordDays: 30,
       allowedRecipients: new Set(['example.com', 'tester@example.org']),
       sandboxRedirectTo: 'inbox@example.com',
-      codeInSubject: true,
+      codeShownIn: { 'sign-up': 'subject', 'verify-user-attribute': 'body' },
+      greetByName: false,
       alertWindowSeconds: 0,
       service: pseudo['AWS::StackName'],
     });

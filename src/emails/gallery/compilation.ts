@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { readSources } from '../compile.ts';
 import { compileSources } from '../compile-sources.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { readOverlayDirectory } from '../overlay/read-overlay-directory.ts';
+import { readSources } from '../sources.ts';
+import { withPseudoLanguages } from './pseudo-languages.ts';
 import type { Choices, Shown, Wanted } from './renderer.ts';
 
 /** The emails as they were at the last time when nothing was wrong with them, ready to be shown. */
@@ -18,24 +20,31 @@ export interface Compilation {
 /** What became of reading the sources: diagnostics, or emails to show. */
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
+  /** What an overlay lacks, or has too much. */
+  readonly notes: readonly Diagnostic[];
   readonly milliseconds: number;
   readonly compilation?: Compilation;
 }
 
-/**
- * Compiles a directory of emails and starts a worker that renders them.
- *
- * @param brands What BRANDS holds.
- */
-export async function compileForGallery(directory: string, brands: string): Promise<BuildResult> {
-  const start = performance.now();
-  const { diagnostics, module } = await compileSources(await readSources(directory));
-  const milliseconds = Math.round(performance.now() - start);
-  if (diagnostics.length > 0) return { diagnostics, milliseconds };
-  return { diagnostics, milliseconds, compilation: await startRenderer(module, brands) };
+/** What the gallery shows: emails, an overlay, and what BRANDS holds. */
+export interface Shelf {
+  readonly directory: string;
+  readonly overlay?: string | undefined;
+  readonly brands?: string | undefined;
 }
 
-async function startRenderer(module: string, brands: string): Promise<Compilation> {
+/** Compiles a directory of emails and its overlay, and starts a worker that renders them. */
+export async function compileForGallery({ directory, overlay, brands }: Shelf): Promise<BuildResult> {
+  const start = performance.now();
+  const ours = withPseudoLanguages(await readSources(directory, 'emails'));
+  const theirs = await readOverlayDirectory(overlay ?? '');
+  const { diagnostics, notes, module } = await compileSources(ours, theirs);
+  const milliseconds = Math.round(performance.now() - start);
+  if (diagnostics.length > 0) return { diagnostics, notes, milliseconds };
+  return { diagnostics, notes, milliseconds, compilation: await startRenderer(module, brands) };
+}
+
+async function startRenderer(module: string, brands: string | undefined): Promise<Compilation> {
   const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
   const file = join(folder, 'emails.generated.ts');
   await writeFile(file, module);

@@ -1,18 +1,16 @@
 import { watch } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Stem, stems } from '../../trigger-source.ts';
-import { type BuildResult, type Compilation, compileForGallery } from './compilation.ts';
+import { type BuildResult, type Compilation, compileForGallery, type Shelf } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
-import { sampleBrands, sampleLogo } from './samples.ts';
+import { asShownBy, type MailClient, mailClients } from './mail-clients.ts';
+import { sampleLogo } from './samples.ts';
 
-export interface GalleryOptions {
-  /** Where the .mjml files and `locales/` are. */
-  readonly directory: string;
-  /** What BRANDS holds; brands made up for the purpose when undefined. */
-  readonly brands?: string | undefined;
+/** Brands are those of BRANDS, else those of the overlay, else some made up for the purpose. */
+export interface GalleryOptions extends Shelf {
   /** 0 for any that is free. */
   readonly port: number;
 }
@@ -22,22 +20,20 @@ export interface Gallery {
   close(): Promise<void>;
 }
 
+const clients = Object.keys(mailClients) as MailClient[];
+
 /**
  * Serves a page, on loopback only, that shows every email in every way and follows what changes in the directory.
  *
  * @throws The listening error, such as EADDRINUSE.
  */
-export async function openGallery({
-  directory,
-  brands = sampleBrands,
-  port,
-}: GalleryOptions): Promise<Gallery> {
+export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
-  let result: BuildResult = { diagnostics: [], milliseconds: 0 };
+  let result: BuildResult = { diagnostics: [], notes: [], milliseconds: 0 };
   let compilation: Compilation | undefined;
 
   async function compile(): Promise<void> {
-    result = await compileForGallery(directory, brands);
+    result = await compileForGallery(shelf);
     if (result.compilation) {
       await compilation?.close();
       compilation = result.compilation;
@@ -50,22 +46,21 @@ export async function openGallery({
       send(response, 'text/html', await readFile(new URL('page.html', import.meta.url))),
     '/logo.svg': (_, response) => send(response, 'image/svg+xml', logo),
     '/state': (_, response) => {
-      const { diagnostics, milliseconds } = result;
+      const { diagnostics, notes, milliseconds } = result;
       send(
         response,
         'application/json',
-        JSON.stringify({ ...compilation?.choices, stems, diagnostics, milliseconds }),
+        JSON.stringify({ ...compilation?.choices, stems, clients, diagnostics, notes, milliseconds }),
       );
     },
     '/email': async (query, response) =>
       send(response, 'application/json', JSON.stringify(await compilation?.show(wanted(query)))),
     '/frame': async (query, response) => {
       const { html = '' } = (await compilation?.show(wanted(query))) ?? {};
-      send(
-        response,
-        'text/html',
-        inScheme(html, query.get('scheme') ?? 'light').replaceAll(sampleLogo, '/logo.svg'),
-      );
+      const client = clients.find((known) => known === query.get('client')) ?? 'as it is sent';
+      const shown = inScheme(asShownBy(client, html), query.get('scheme') ?? 'light');
+      const zoom = query.get('zoom') === '200' ? '<style>:root{zoom:200%}</style></head>' : '</head>';
+      send(response, 'text/html', shown.replaceAll(sampleLogo, '/logo.svg').replace('</head>', zoom));
     },
     '/changes': (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');
@@ -97,8 +92,8 @@ export async function openGallery({
       running = running.then(compile).catch((error) => void process.stderr.write(`${error}\n`));
     }, 60);
   };
-  // Both folders, not one recursively: that follows files, and loses one that an editor replaces as it saves.
-  const watchers = [directory, join(directory, 'locales')].map((folder) => watch(folder, changed));
+  // Each folder, not one recursively: that follows files, and loses one that an editor replaces as it saves.
+  const watchers = (await foldersOf(shelf)).map((folder) => watch(folder, changed));
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -112,6 +107,18 @@ export async function openGallery({
       await compilation?.close();
     },
   };
+}
+
+/** Every folder that emails are in. */
+async function foldersOf({ directory, overlay }: Shelf): Promise<readonly string[]> {
+  const within = [directory, ...(overlay ? [overlay] : [])].map(async (root) => {
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    const folders = entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name));
+    return [root, ...folders.filter((folder) => !/node_modules|\/\./.test(folder))];
+  });
+  return (await Promise.all(within)).flat();
 }
 
 const wanted = (query: URLSearchParams) => ({

@@ -6,7 +6,8 @@ import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Brand } from '../../sender/brand.ts';
 import type { Stem } from '../../trigger-source.ts';
-import { sampleContent, sampleDefaultBrand, sampleLinks } from './samples.ts';
+import type { Notification } from './notification.ts';
+import { sampleContent, sampleLinks } from './samples.ts';
 
 /** Which email the page wants to see. */
 export interface Wanted {
@@ -22,6 +23,7 @@ export interface Shown {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly notification: Notification;
   readonly bytes: number;
 }
 
@@ -34,7 +36,8 @@ export interface Choices {
 
 interface Data {
   readonly module: string;
-  readonly brands: string;
+  /** What BRANDS holds, when it is set. */
+  readonly brands: string | undefined;
 }
 const data: Data = workerData;
 
@@ -45,22 +48,24 @@ registerHooks({
       : next(specifier, context),
 });
 const { render } = await import('../../sender/render/render.ts');
-const { parseBrands } = await import('../../sender/settings/brands.ts');
+const { readGalleryBrands } = await import('./gallery-brands.ts');
+const { notificationOf } = await import('./notification.ts');
 const { locales } = await import('../../sender/render/catalogue.ts');
 
-const { brands, problems } = parseBrands(data.brands, sampleDefaultBrand);
+const { defaultBrand, brands, problems } = readGalleryBrands(data.brands);
 const byName = [...new Map([...brands].map(([id, { name }]) => [name, { id, name }])).values()];
 const choices: Choices = {
   locales,
-  brands: [{ id: '', name: sampleDefaultBrand.name }, ...byName],
+  brands: [{ id: '', name: defaultBrand.name }, ...byName],
   problems,
 };
 
 function show({ stem, locale, brand, link }: Wanted): Shown {
-  const chosen: Brand = brands.get(brand) ?? sampleDefaultBrand;
+  const chosen: Brand = brands.get(brand) ?? defaultBrand;
   const links = link ? new Map([...sampleLinks, ...chosen.links]) : new Map();
   const email = render(sampleContent(stem, locale, { ...chosen, links }));
-  return { ...email, bytes: Buffer.byteLength(email.html) };
+  const notification = notificationOf(email, chosen.from.name ?? chosen.from.address);
+  return { ...email, notification, bytes: Buffer.byteLength(email.html) };
 }
 
 parentPort?.on('message', ({ id, wanted }: { id: number; wanted: Wanted }) => {

@@ -1,4 +1,5 @@
 import type { Brand } from '../../sender/brand.ts';
+import { defaultCodeShownIn } from '../../sender/render/code-shown-in.ts';
 import type { Content } from '../../sender/render/content.ts';
 import { attributesOf, carriedBy, type Stem, stems, triggerSources } from '../../trigger-source.ts';
 
@@ -14,6 +15,7 @@ export const sampleBrands = JSON.stringify([
     color: '#ffd400',
     logoUrl: sampleLogo,
     supportUrl: 'https://sunny.example/help',
+    footer: 'Sunny Ltd, 1 Beach Road, Brighton, registered in England 01234567',
   },
   { clientIds: ['pale'], name: 'Grundstücksverwaltung Müller & Söhne', color: '#f2f2f2' },
 ]);
@@ -47,6 +49,7 @@ export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
       userName: 'ada@example.com',
       clientId: 'gallery',
       name: 'Ada Lovelace',
+      givenName: 'Ada',
       locales: [],
       ...(isTakeOver && {
         takeOver: {
@@ -66,6 +69,8 @@ export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
     locale,
     authenticationCodeMinutes: 3,
     temporaryPasswordDays: 7,
-    codeInSubject: false,
+    codeShownIn: defaultCodeShownIn,
+    greetByName: true,
+    madeAt: Date.UTC(2026, 2, 19, 14, 25),
   };
 }

@@ -13,7 +13,7 @@ export interface Clients {
 }
 
 /**
- * An answer that does not come costs a user the wait, so each try is bounded, in milliseconds: KMS answers in a few and
+ * A hung request keeps the user waiting, so each try is bounded, in milliseconds: KMS answers in a few and
  * may be asked again at no risk; SES is given longer, since an email that it took without saying so is sent twice.
  *
  * @param agent What the requests are sent through.

@@ -29,6 +29,11 @@ export interface EventAge {
   readonly now?: () => number;
 }
 
+/** When the code of an event was made, or a little later: when Lambda accepted the event, else now. */
+export function madeAt({ traceHeader, now = Date.now }: EventAge): number {
+  return acceptedAt(traceHeader(), now()) ?? now();
+}
+
 /**
  * Makes the function that says when what an email carries expires: so long after Lambda accepted the event, or after
  * now where that is not known.
@@ -36,9 +41,8 @@ export interface EventAge {
  * @returns A function from an event's trigger source to ISO 8601, or null where the source is unknown.
  */
 export const createExpiresAt =
-  (settings: LifetimeSettings, { traceHeader, now = Date.now }: EventAge) =>
+  (settings: LifetimeSettings, age: EventAge) =>
   (triggerSource: string | undefined): string | null => {
     if (!isTriggerSource(triggerSource)) return null;
-    const start = acceptedAt(traceHeader(), now()) ?? now();
-    return new Date(start + milliseconds(lifetimeOf(stem(triggerSource), settings))).toISOString();
+    return new Date(madeAt(age) + milliseconds(lifetimeOf(stem(triggerSource), settings))).toISOString();
   };

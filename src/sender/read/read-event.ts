@@ -47,12 +47,16 @@ export function readEvent(event: unknown): EmailRequest {
       takeOver: readTakeOver(attributes),
     };
   }
-  const name = text(attributes, 'name') ?? text(attributes, 'given_name');
+  const name = text(attributes, 'name');
+  const givenName = text(attributes, 'given_name');
+  const zoneinfo = text(attributes, 'zoneinfo');
   return {
     ...common,
     ciphertext: readCiphertext(request.get('code')),
     recipient: readRecipient(text(attributes, 'email')),
     ...(name !== undefined && { name }),
+    ...(givenName !== undefined && { givenName }),
+    ...(zoneinfo !== undefined && { zoneinfo }),
   };
 }
 

@@ -14,7 +14,8 @@ export function readRecipient(email: string | undefined): string {
 }
 
 /**
- * Makes the step that finds whom a take-over warning is for: the one event that carries no address.
+ * Makes the step that finds whom a take-over warning is for, the one event that carries no address, and their language
+ * and time zone.
  *
  * @param adminGetUser Loaded on first use, since few pools ever send one.
  * @returns A function that gives a request its recipient, and throws a refusal (`recipient-missing`,
@@ -28,9 +29,11 @@ export const createFindRecipient =
     const locales = [attributes.get('locale'), attributes.get('custom:locale')].filter(
       (value) => value !== undefined,
     );
+    const zoneinfo = attributes.get('zoneinfo');
     return {
       ...request,
       recipient: readRecipient(attributes.get('email')),
+      ...(zoneinfo !== undefined && { zoneinfo }),
       locales: [...request.locales, ...locales],
     };
   };

@@ -1,3 +1,4 @@
+import type { Stem } from '../../trigger-source.ts';
 import { lazyPattern } from './lazy-pattern.ts';
 
 /** Where a value is written: text or an attribute of the HTML part, the subject, or the text part. */
@@ -19,6 +20,12 @@ export interface CompiledEmail {
   readonly subjectWithCode?: number;
   readonly html: readonly Part[];
   readonly text: readonly Part[];
+}
+
+/** What one brand has of its own: emails, and of each language the words that differ, as JSON. */
+export interface BrandEmails {
+  readonly emails: Readonly<Partial<Record<Stem, CompiledEmail>>>;
+  readonly languages: Readonly<Record<string, string>>;
 }
 
 /** What the slots of one email are filled from. */
@@ -52,8 +59,14 @@ export function interpolate(parts: readonly Part[], context: RenderContext): str
   return result;
 }
 
+/** A name that ends a sentence by itself ("Acme Inc.", "Yahoo!") takes no second full stop. */
 const fill = (word: string, context: RenderContext): string =>
-  word.includes('{{') ? word.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => value(slot, context)) : word;
+  word.includes('{{')
+    ? word.replace(/\{\{(\w+)\}\}(\.?)/g, (_, slot: string, stop: string) => {
+        const text = value(slot, context);
+        return stop && /[.!?…]$/.test(text) ? text : text + stop;
+      })
+    : word;
 
 function value(slot: string, { values }: RenderContext): string {
   const found = values[slot];
@@ -63,7 +76,7 @@ function value(slot: string, { values }: RenderContext): string {
 }
 
 /** Text that needs nothing done to it anywhere: most does not, and a cold Unicode pattern takes a millisecond to make. */
-const needsNoEscaping = /^[\w ,.;:!?()/@#%+=-]*$/;
+const needsNoEscaping = /^[\w ,.;:!?()/@#%+=’-]*$/;
 
 const escaped: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -76,7 +89,7 @@ const escaped: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   needsNoEscaping.test(text)
     ? text
-    : stripInvisible(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
+    : dropInvisible(text).replace(/[&<>"']/g, (character) => escaped[character] ?? '');
 
 const invisibleCharacters = lazyPattern(
   String.raw`[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]`,
@@ -87,8 +100,15 @@ const invisibleCharacters = lazyPattern(
  * new header), bidirectional embeddings and overrides, invisible separators, half of a surrogate pair.
  * Isolates stay: `readValues` itself puts them around a name of the other direction.
  */
-const stripInvisible = (text: string): string =>
-  /^[\x20-\x7e]*$/.test(text) ? text : text.replace(invisibleCharacters(), '');
+export const dropInvisible = (text: string): string =>
+  /^[\x20-\x7e’]*$/.test(text) ? text : text.replace(invisibleCharacters(), '');
+
+/**
+ * A mail client finds links by their dots, slashes and at signs: cut before each, with every second piece in an element
+ * of its own, no piece looks like one. In as few pieces as that takes, since a screen reader may stop at each.
+ */
+const unlinked = (html: string): string =>
+  html.replace(/([.:/@][^.:/@]*)([.:/@][^.:/@]*)?/g, '<span>$1</span>$2');
 
 const expecting = (what: RegExp) => (raw: string, slot: string | number) => {
   if (!what.test(raw)) throw new TypeError(`the value of {{${slot}}} may not stand in the email`);
@@ -98,11 +118,10 @@ const expecting = (what: RegExp) => (raw: string, slot: string | number) => {
 const writers: Readonly<Record<Place, (raw: string, slot: string | number) => string>> = {
   text: escapeHtml,
   attribute: escapeHtml,
-  // A mail client finds links by their dots, slashes and at signs; in an element of its own each looks like none.
-  identifier: (raw) => escapeHtml(raw).replace(/[.:/@]/g, '<span>$&</span>'),
+  identifier: (raw) => unlinked(escapeHtml(raw)),
   url: expecting(/^(?:https:\/\/|mailto:)[\x21-\x7e]+$/),
   color: expecting(/^#[\da-f]{6}$/),
   keyword: expecting(/^[A-Za-z\d-]+$/),
-  subject: stripInvisible,
-  plain: stripInvisible,
+  subject: dropInvisible,
+  plain: dropInvisible,
 };

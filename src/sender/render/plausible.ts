@@ -4,29 +4,12 @@ import { lazyPattern } from './lazy-pattern.ts';
 /** Most text is, and then needs none of the Unicode patterns. */
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
-const name = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.-]*$`);
-const joiningDot = lazyPattern(String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)`);
 const place = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’,()-]*(?:\.(?: [\p{L}\p{M} '’,()-]*)?)*$`);
 const product = String.raw`\p{L}[\p{L}\p{M}\p{N}_-]*(?: \p{L}[\p{L}\p{M}\p{N}_-]*){0,3}(?: \d{1,4}(?:[._]\d{1,6}){0,4})?`;
 const device = lazyPattern(`^${product}(?: \\(${product}\\)|(?:, | on | / )${product}){0,2}$`);
 /** Letters that show nothing, and stacked combining marks (Zalgo) that cover the lines around them. */
 const deceptive = lazyPattern(String.raw`\p{Default_Ignorable_Code_Point}|\p{M}{4}`);
 const invisible = lazyPattern(String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`);
-
-/**
- * Whether a profile's name may be printed in a greeting. Sign-up forms are public, and a "name" is the one text in
- * the email that a stranger writes: nothing that could be an address, an order or a picture passes.
- *
- * Letters, marks, spaces and `'-.`, at most 40 characters in at most 6 words; a dot only after an initial or a
- * short title; no invisible letters, no stacked marks.
- */
-export function looksLikeName(text: string): boolean {
-  if (text.length > 40 || (text.match(/[^ .]+/g) ?? []).length > 6) return false;
-  if (/['’.-]{2}| {2}|[^ .]{4}\./.test(text)) return false;
-  if (/\b(?:https?|www|click)\b/.test(text.toLowerCase())) return false;
-  // "J. R. R." and "Dr. Ada" have dots; "t.co" and "bit.ly" have dots that join.
-  return name().test(text) && !joiningDot().test(text) && !deceptive().test(text);
-}
 
 /** Whether a city's or country's name may be printed: letters alone, so no number to call and no sum to pay. */
 export const looksLikePlace = (text: string): boolean =>

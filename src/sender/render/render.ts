@@ -1,9 +1,10 @@
-import { catalogueFor } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
 import type { Content, Email } from './content.ts';
-import { emails, literals } from './emails.generated.ts';
-import { interpolate, type RenderContext } from './interpolate.ts';
+import { brandEmails, emails, literals } from './emails.generated.ts';
+import { type CompiledEmail, interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { linkOf } from './link.ts';
-import { readValues } from './values.ts';
+import { longestSubject, shortenName } from './shorten-name.ts';
+import { readValues } from './values/values.ts';
 
 /** Puts the code into an email that lacks nothing else. */
 export type CompleteEmail = (code: string | undefined) => Email;
@@ -14,10 +15,15 @@ export type CompleteEmail = (code: string | undefined) => Email;
  * @throws {RangeError} There are no words for the language.
  */
 export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
-  const email = emails[content.request.stem];
-  const words = catalogueFor(content.locale).texts;
-  const values = readValues(content);
-  const subject = content.codeInSubject ? (email.subjectWithCode ?? email.subject) : email.subject;
+  const {
+    request: { stem },
+    brand: { folder },
+  } = content;
+  const email = (folder === undefined ? undefined : brandEmails[folder]?.emails[stem]) ?? emails[stem];
+  const catalogue = catalogueOf(content.locale, folder);
+  const words = catalogue.texts;
+  const values = readValues(content, catalogue);
+  const inSubject = content.codeShownIn[stem] === 'subject';
   return (code) => {
     const context: RenderContext = {
       literals,
@@ -25,11 +31,20 @@ export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
       values: { ...values, code, link: linkOf({ ...content, code }) },
     };
     return {
-      subject: interpolate([['subject', subject]], context),
+      subject: subjectOf(email, inSubject, context),
       html: interpolate(email.html, context),
       text: `${interpolate(email.text, context).trimEnd()}\n`,
     };
   };
+}
+
+function subjectOf(email: CompiledEmail, withCode: boolean, context: RenderContext): string {
+  const parts: readonly Part[] = [['subject', (withCode && email.subjectWithCode) || email.subject]];
+  const subject = interpolate(parts, context);
+  const surplus = subject.length - longestSubject;
+  if (surplus <= 0) return subject;
+  const appName = shortenName(context.values['appName'] ?? '', surplus);
+  return interpolate(parts, { ...context, values: { ...context.values, appName } });
 }
 
 /**

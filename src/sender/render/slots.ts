@@ -15,13 +15,24 @@ export const slots = {
   /** The first letter of the app's name, for a brand without a logo. */
   initial: 'text',
   logoUrl: 'url?',
+  /** The logo for dark mode. */
+  logoUrlDark: 'url?',
+  /** Whether the logo is a symbol that wants the name beside it. */
+  logoBesideName: 'flag',
   supportUrl: 'url?',
-  /** What the support link reads as: an address or a host name. */
+  /** What the support link reads as, an address or a host name; and the same whole, for the text part. */
   support: 'text',
+  supportAddress: 'text',
+  /** The brand's legal line. */
+  footer: 'text?',
+  /** The user's name, and what languages that greet by the given name take: that, else the name. Both or none. */
   name: 'text?',
+  givenName: 'text?',
   userName: 'identifier',
   code: 'text',
-  /** How long the code or password lasts, in words: "24 hours". */
+  /** Whether the preheader may hold the code. */
+  codeInPreview: 'flag',
+  /** How long the code or password lasts, in words: "24 hours (until March 20 at 2:25 PM)". */
   lifetime: 'text',
   /** The brand's link that carries the code. */
   link: 'url?',
@@ -53,6 +64,9 @@ export const slotType = (name: string): SlotType | undefined =>
 
 /** Whether some emails have no value for it. */
 export const mayBeAbsent = (name: Slot): boolean => slots[name].endsWith('?');
+
+/** The slot whose section a slot has to stand in, for those that may be absent: its own, or that of its pair. */
+export const sectionOf = (name: string): string => (name === 'givenName' ? 'name' : name);
 
 export const isSlot = (name: string): name is Slot => Object.hasOwn(slots, name);
 

@@ -4,7 +4,7 @@ import { messageBody, type Undelivered, undeliveredRecord } from './undelivered-
 export type StoreUndelivered = (undelivered: Undelivered, signal: AbortSignal) => Promise<void>;
 
 export interface UndeliveredQueueOptions {
-  /** When what an event of a trigger source carries expires, as ISO 8601; null where that cannot be told. */
+  /** When what an event of a trigger source carries expires, as ISO 8601; null where that is not known. */
   readonly expiresAt: (triggerSource: string | undefined) => string | null;
   readonly maxAttempts: number;
 }

@@ -41,6 +41,8 @@ export async function sendEmail(
         Headers: [
           // RFC 3834: no out-of-office reply should answer this.
           { Name: 'Auto-Submitted', Value: 'auto-generated' },
+          // Exchange's own switch (MS-OXCMAIL 2.1.3.2.20). Not "All", which would suppress reports of non-delivery too.
+          { Name: 'X-Auto-Response-Suppress', Value: 'OOF, AutoReply' },
           { Name: 'X-Entity-Ref-ID', Value: reference },
         ],
       },

@@ -1,61 +1,82 @@
 import { type Brand, noClientId } from '../brand.ts';
 import { fitsSes, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
+import { brandEmails } from '../render/emails.generated.ts';
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
+import { brandFolder } from './brand-folder.ts';
 import { readLinks } from './links.ts';
 import {
   describe,
   matching,
   readConfigurationSet,
+  readLine,
   readName,
   wantedConfigurationSet,
+  wantedLine,
   wantedMailbox,
   wantedName,
 } from './readers.ts';
 
-/** What BRANDS holds: brands by app client id, and a sentence for each thing that is wrong with it. */
+/** Brands by app client id, the one for all other app clients, and a sentence for each thing that is wrong. */
 export interface Brands {
+  readonly defaultBrand: Brand;
   readonly brands: ReadonlyMap<string, Brand>;
   readonly problems: readonly string[];
 }
 
-/** What a brand takes from the default one when it does not say. */
-type Defaults = Pick<Brand, 'from' | 'replyTo' | 'configurationSet'>;
+/** The client id that stands for every app client that no brand lists. */
+const anyClientId = '*';
+
+/** Most installations have none, and their start pays nothing for brands' names. */
+const folders = Object.keys(brandEmails);
 
 /**
- * Reads the variable BRANDS: a JSON array of brands. A brand without a From address has the default one under the
- * brand's own name.
+ * Reads a JSON array of brands. A brand without a From address has the default one under
+ * its own name. The brand that lists "*" is the default brand, and takes what it does not say from the given one.
  *
+ * @param givenBrand The default brand as the other variables make it.
+ * @param source What holds the array, as problems call it.
  * @returns The brands that are right, and every problem of the others; it never throws.
  */
-export function parseBrands(json: string | undefined, defaults: Defaults): Brands {
+export function parseBrands(
+  json: string | undefined,
+  givenBrand: Brand,
+  { source = 'BRANDS' }: { readonly source?: string } = {},
+): Brands {
   const brands = new Map<string, Brand>();
   const problems: string[] = [];
-  for (const [index, item] of readArray(json, problems).entries()) {
-    const where = `BRANDS[${index}]`;
-    for (const [clientId, brand] of readBrand(item, where, { defaults, problems })) {
+  const items = readArray(json, source, problems);
+  const isDefault = (item: unknown) =>
+    isRecord(item) && Array.isArray(item['clientIds']) && item['clientIds'].includes(anyClientId);
+  let defaultBrand = givenBrand;
+  // First the default brand: the others take from it.
+  for (const item of [...items.filter(isDefault), ...items.filter((item) => !isDefault(item))]) {
+    const where = `${source}[${items.indexOf(item)}]`;
+    for (const [clientId, brand] of readBrand(item, where, { defaultBrand, problems })) {
       if (brands.has(clientId))
         problems.push(`${where}.clientIds names ${clientId}, which is another brand's`);
       brands.set(clientId, brand);
     }
+    defaultBrand = brands.get(anyClientId) ?? defaultBrand;
   }
-  return { brands, problems };
+  brands.delete(anyClientId);
+  return { defaultBrand, brands, problems };
 }
 
 const wantedArray = 'it should be a JSON array such as [{"clientIds":["1example23456789"],"name":"Acme"}]';
 
-function readArray(json: string | undefined, problems: string[]): readonly unknown[] {
+function readArray(json: string | undefined, source: string, problems: string[]): readonly unknown[] {
   if (!json?.trim()) return [];
   try {
     const parsed: unknown = JSON.parse(json);
     if (Array.isArray(parsed)) return parsed;
-    problems.push(`BRANDS is JSON but no array; ${wantedArray}`);
+    problems.push(`${source} is JSON but no array; ${wantedArray}`);
   } catch (error) {
     // Only the place: the rest of the parser's message quotes the text.
     const position = String(error).match(/at position (\d+)/)?.[1];
     problems.push(
-      `BRANDS is not JSON (${position ? `see character ${position}` : 'it ends too soon'}); ${wantedArray}`,
+      `${source} is not JSON (${position ? `see character ${position}` : 'it ends too soon'}); ${wantedArray}`,
     );
   }
   return [];
@@ -64,7 +85,7 @@ function readArray(json: string | undefined, problems: string[]): readonly unkno
 function readBrand(
   item: unknown,
   where: string,
-  { defaults, problems }: { readonly defaults: Defaults; readonly problems: string[] },
+  { defaultBrand, problems }: { readonly defaultBrand: Brand; readonly problems: string[] },
 ): readonly (readonly [string, Brand])[] {
   if (!isRecord(item)) {
     problems.push(`${where} is ${describe(item)}; it should be an object with clientIds and name`);
@@ -84,27 +105,39 @@ function readBrand(
   }
 
   if (!left.has('clientIds')) problems.push(`${where} has no clientIds; they should be ${wantedClientIds}`);
-  if (!left.has('name')) problems.push(`${where} has no name; it should be ${wantedName}`);
   const clientIds = take('clientIds', wantedClientIds, readClientIds) ?? [];
-  const name = take('name', wantedName, text(readName)) ?? '';
+  const inherited = clientIds.includes(anyClientId) ? defaultBrand : undefined;
+  if (!left.has('name') && !inherited) problems.push(`${where} has no name; it should be ${wantedName}`);
+  const name = take('name', wantedName, text(readName)) ?? inherited?.name ?? '';
   const from = take('from', wantedMailbox('Acme <no-reply@auth.example.com>'), text(readMailbox));
   const replyTo =
-    take('replyTo', wantedMailbox('Acme support <help@example.com>'), text(readMailbox)) ?? defaults.replyTo;
+    take('replyTo', wantedMailbox('Acme support <help@example.com>'), text(readMailbox)) ??
+    defaultBrand.replyTo;
   const configurationSet =
-    take('configurationSet', wantedConfigurationSet, text(readConfigurationSet)) ?? defaults.configurationSet;
+    take('configurationSet', wantedConfigurationSet, text(readConfigurationSet)) ??
+    defaultBrand.configurationSet;
   const logoUrl = take('logoUrl', 'an https address', text(plausibleUrl));
+  const logoUrlDark = take('logoUrlDark', 'an https address', text(plausibleUrl));
+  const logoBesideName = take('logoBesideName', 'true or false', (value) =>
+    typeof value === 'boolean' ? value : undefined,
+  );
   const color = take('color', 'a colour such as #2f5bd3', text(matching(/^#[\da-f]{6}$/i)))?.toLowerCase();
   const supportUrl = take('supportUrl', 'an https address, or mailto: and an address', text(readSupportUrl));
+  const footer = take('footer', wantedLine(200), text(readLine(200)));
   const locale = take('locale', `one of ${locales.join(', ')}`, text(matchLocale));
+  const folder = folders.length > 0 ? folders.find((known) => known === brandFolder(name)) : undefined;
   const links = readLinks(take('links', wantedLinks, asRecord) ?? {}, (problem) =>
     problems.push(`${where}.links${problem}`),
   );
+  if (!logoUrl && (logoUrlDark || logoBesideName)) {
+    problems.push(`${where} has no logoUrl, which logoUrlDark and logoBesideName need`);
+  }
   for (const unknown of left.keys()) {
     problems.push(
-      `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, color, supportUrl, locale and links`,
+      `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, logoUrlDark, logoBesideName, color, supportUrl, footer, locale and links`,
     );
   }
-  const fromBrand = from ?? { name, address: defaults.from.address };
+  const fromBrand = from ?? { name, address: defaultBrand.from.address };
   if (!fitsSes(fromBrand)) {
     problems.push(`${where}.name is too long beside ${fromBrand.address}; name a shorter one in from`);
   }
@@ -115,22 +148,26 @@ function readBrand(
     ...(replyTo && { replyTo }),
     configurationSet,
     ...(logoUrl && { logoUrl }),
+    ...(logoUrlDark && { logoUrlDark }),
+    ...(logoBesideName && { logoBesideName }),
     ...(color && { color }),
     ...(supportUrl && { supportUrl }),
+    ...(footer && { footer }),
     ...(locale && { locale }),
+    ...(folder !== undefined && { folder }),
     links,
   };
   return clientIds.map((clientId) => [clientId, brand] as const);
 }
 
-const wantedClientIds = `a list of app client ids, or of ${noClientId} for what administrators cause`;
+const wantedClientIds = `a list of app client ids, of ${noClientId} for what administrators cause, or of "*" for all others`;
 const wantedLinks = 'an object of links by email, such as {"sign-up":"https://app.example.com/?code={code}"}';
 
 const readClientIds = (value: unknown): readonly string[] | undefined =>
   // AWS docs: ClientIdType is 1 to 128 of [\w+].
   Array.isArray(value) &&
   value.length > 0 &&
-  value.every((id) => typeof id === 'string' && /^[\w+]{1,128}$/.test(id))
+  value.every((id) => typeof id === 'string' && (id === anyClientId || /^[\w+]{1,128}$/.test(id)))
     ? value
     : undefined;
 

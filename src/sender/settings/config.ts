@@ -1,9 +1,16 @@
 import type { Brand } from '../brand.ts';
 import { domainOf, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
+import {
+  type CodeShownIn,
+  codePlaces,
+  defaultCodeShownIn,
+  readCodeShownIn,
+} from '../render/code-shown-in.ts';
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
 import { parseBrands } from './brands.ts';
+import { hasBuiltInBrands, readBuiltInBrands } from './built-in-brands.ts';
 import {
   boolean,
   describe,
@@ -39,7 +46,8 @@ export const variables = [
   'TEMPORARY_PASSWORD_DAYS',
   'ALLOWED_RECIPIENTS',
   'SANDBOX_REDIRECT_TO',
-  'CODE_IN_SUBJECT',
+  'CODE_SHOWN_IN',
+  'GREET_BY_NAME',
   'ALERT_WINDOW_SECONDS',
   'RUNBOOK_URL',
   'POWERTOOLS_SERVICE_NAME',
@@ -73,7 +81,8 @@ export interface Config {
   readonly allowedRecipients?: ReadonlySet<string>;
   /** An inbox that receives what the sandbox refused. */
   readonly sandboxRedirectTo?: string;
-  readonly codeInSubject: boolean;
+  readonly codeShownIn: CodeShownIn;
+  readonly greetByName: boolean;
   readonly alertWindowSeconds: number;
   /** Where an alert's reader finds the runbook; https. */
   readonly runbookUrl?: string;
@@ -188,7 +197,13 @@ export function parseConfig(env: Environment): Config {
     listOf(readDomainOrAddress),
   );
   const sandboxRedirectTo = read('SANDBOX_REDIRECT_TO', 'one address that SES has verified', readOwnAddress);
-  const codeInSubject = read('CODE_IN_SUBJECT', 'true or false', boolean) ?? false;
+  const codeShownIn =
+    read(
+      'CODE_SHOWN_IN',
+      `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body)`,
+      readCodeShownIn,
+    ) ?? defaultCodeShownIn;
+  const greetByName = read('GREET_BY_NAME', 'true or false', boolean) ?? true;
   const alertWindowSeconds =
     read('ALERT_WINDOW_SECONDS', 'a whole number of seconds from 0 to 86400', integer(0, 86_400)) ?? 900;
   const runbookUrl = read('RUNBOOK_URL', 'an https address', plausibleUrl);
@@ -199,14 +214,25 @@ export function parseConfig(env: Environment): Config {
       matching(/^[\x20-\x7e]{1,255}$/),
     ) ?? 'cognito-email-sender';
 
-  const name = appName ?? from?.name ?? domainOf(from?.address ?? '');
-  // Brands are read even where what they would inherit is missing, so that their own problems are told as well.
-  const { brands, problems: brandProblems } = parseBrands(env.BRANDS, {
+  // Brands are read even where what they would inherit is missing, so that their own problems are reported as well.
+  const givenBrand: Brand = {
+    name: appName ?? from?.name ?? domainOf(from?.address ?? ''),
     from: from ?? { address: '' },
     ...(replyTo && { replyTo }),
     configurationSet: configurationSet ?? '',
-  });
+    links: new Map(),
+  };
+  const {
+    defaultBrand,
+    brands,
+    problems: brandProblems,
+  } = hasBuiltInBrands ? readBuiltInBrands(givenBrand) : parseBrands(env.BRANDS, givenBrand);
   problems.push(...brandProblems);
+  if (hasBuiltInBrands && env.BRANDS?.trim()) {
+    problems.push(
+      'BRANDS is set and brands.json is built in; it should be one of the two: leave BRANDS empty',
+    );
+  }
 
   if (
     problems.length > 0 ||
@@ -220,7 +246,6 @@ export function parseConfig(env: Environment): Config {
   ) {
     throw new ConfigError(problems);
   }
-  const defaultBrand: Brand = { name, from, ...(replyTo && { replyTo }), configurationSet, links: new Map() };
   return {
     keyArns,
     kmsRegion: keyArns[0].split(':')[3] ?? '',
@@ -237,7 +262,8 @@ export function parseConfig(env: Environment): Config {
     temporaryPasswordDays,
     ...(allowedRecipients && { allowedRecipients: new Set(allowedRecipients) }),
     ...(sandboxRedirectTo && { sandboxRedirectTo }),
-    codeInSubject,
+    codeShownIn,
+    greetByName,
     alertWindowSeconds,
     ...(runbookUrl && { runbookUrl }),
     service,

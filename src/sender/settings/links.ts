@@ -5,22 +5,22 @@ import { plausibleUrl } from '../render/plausible.ts';
 /**
  * A brand's links by email, from what BRANDS holds.
  *
- * @param complain Told what is wrong, as the end of a sentence that starts with the place.
+ * @param report Receives what is wrong, as the end of a sentence that starts with the place.
  */
 export function readLinks(
   links: Readonly<Record<string, unknown>>,
-  complain: (problem: string) => void,
+  report: (problem: string) => void,
 ): ReadonlyMap<Stem, string> {
   const found = new Map<Stem, string>();
   for (const [key, link] of Object.entries(links)) {
     const known = stems.find((stem) => stem === key);
     if (known === undefined) {
-      complain(` has the unknown email ${JSON.stringify(key)}; there are ${stems.join(', ')}`);
+      report(` has the unknown email ${JSON.stringify(key)}; there are ${stems.join(', ')}`);
       continue;
     }
     const problem = typeof link === 'string' ? linkProblem(known, link) : 'it should be a link';
     if (problem === undefined) found.set(known, String(link));
-    else complain(`["${known}"] is ${JSON.stringify(link)}; ${problem}`);
+    else report(`["${known}"] is ${JSON.stringify(link)}; ${problem}`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** Readers of one setting each: they answer undefined to what they cannot take. */
 import { domainToASCII } from 'node:url';
 import { readMailboxAddress } from '../mailbox.ts';
-import { stripInvisible } from '../render/plausible.ts';
+import { dropInvisible } from '../render/interpolate.ts';
 
 export const matching =
   (pattern: RegExp) =>
@@ -38,13 +38,24 @@ export const wantedConfigurationSet = "the configuration set's name: 1 to 64 of 
 export const wantedMailbox = (example: string): string =>
   `one mailbox of up to 320 characters with its name, such as ${example}`;
 
-/** A product's name: what is invisible or turns a line around would end up in every subject. */
-export const readName = (text: string): string | undefined => {
-  const name = text.trim();
-  return name !== '' && name.length <= 60 && stripInvisible(name) === name ? name : undefined;
-};
+/**
+ * A reader of one line that can be seen: what is invisible or turns a line around would end up in every email. Joiners
+ * may stand in it, since emoji of several people and Persian words are written with them.
+ */
+export const readLine =
+  (longest: number) =>
+  (text: string): string | undefined => {
+    const line = text.trim();
+    return line !== '' && line.length <= longest && dropInvisible(line) === line ? line : undefined;
+  };
 
-export const wantedName = 'a name of 1 to 60 visible characters on one line';
+export const wantedLine = (longest: number): string =>
+  `1 to ${longest} characters on one line, none of them a control character, a change of direction or else invisible`;
+
+/** A product's name. */
+export const readName = readLine(60);
+
+export const wantedName = `a name of ${wantedLine(60)}`;
 
 /** @returns In lower case, a domain in punycode. */
 export const readDomainOrAddress = (text: string): string | undefined =>

@@ -21,6 +21,12 @@ export function judgeDkimKey(txt: readonly string[]): DkimKey {
   const version = tags.get('v');
   if (version !== undefined && (version !== 'DKIM1' || !/^\s*v\s*=/.test(text)))
     return { state: 'invalid', why: `its version is ${version}` };
+  const services = tags.get('s')?.split(':') ?? ['*'];
+  if (!services.includes('*') && !services.includes('email'))
+    return { state: 'invalid', why: 'it is not for email (s=)' };
+  const hashes = tags.get('h')?.split(':') ?? ['sha256'];
+  if (!hashes.includes('sha256'))
+    return { state: 'invalid', why: 'it is for other hashes than SHA-256 (h=)' };
   const encoded = tags.get('p') ?? '';
   if (encoded === '') return { state: 'invalid', why: 'the key has been revoked (p= is empty)' };
   return tags.get('k') === 'ed25519' ? judgeEd25519(encoded) : judgeRsa(encoded, tags.get('k') ?? 'rsa');

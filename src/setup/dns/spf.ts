@@ -1,5 +1,10 @@
-import { valueIn } from '../../aws/fact.ts';
-import type { SpfTree } from '../facts/spf-tree.ts';
+import { type Fact, valueIn } from '../../aws/fact.ts';
+
+/** The TXT records of a domain and of all that its SPF record includes, by domain. */
+export interface SpfTree {
+  readonly domain: string;
+  readonly txt: ReadonlyMap<string, Fact<readonly string[]>>;
+}
 
 /** What a receiver makes of a domain's SPF record. */
 export type Spf =

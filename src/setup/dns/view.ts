@@ -1,9 +1,8 @@
-import { getDomain } from 'tldts';
 import { type Fact, valueIn } from '../../aws/fact.ts';
-import type { DkimRecord, DomainDns } from '../facts/domain-dns.ts';
-import type { Identity } from '../facts/identity.ts';
+import type { DkimRecord, DomainDns } from '../facts/dns/domain-dns.ts';
+import type { Identity } from '../facts/ses/identity.ts';
 import { type DkimKey, judgeDkimKey } from './dkim-key.ts';
-import { type Dmarc, judgeDmarc } from './dmarc.ts';
+import { type Dmarc, judgeDmarc, organizationalDomain } from './dmarc.ts';
 import { judgeSpf, type Spf } from './spf.ts';
 
 /** Whether a record is as it should be; `unknown` when DNS did not answer. */
@@ -33,6 +32,7 @@ export function viewDns(dns: DomainDns, identity: Identity, region: string): Dns
   const dmarc = dmarcOf(dns);
   const record = dmarc !== 'unknown' && dmarc.state === 'valid' ? dmarc.record : undefined;
   const inherited = dmarc !== 'unknown' && dmarc.at !== dns.domain;
+  const organization = organizationOf(dns);
   return {
     dkim: dns.dkim.map((dkim) => ({ record: dkim, ...rightnessOf(dkim) })),
     key: bestKey(dns.dkim),
@@ -46,15 +46,32 @@ export function viewDns(dns: DomainDns, identity: Identity, region: string): Dns
     dmarc,
     ...(record && { policy: inherited ? record.subdomainPolicy : record.policy }),
     alignment: {
-      dkim: identity.kind === 'domain' && aligned(identity.name, dns.domain, record?.strictDkim),
-      spf: dns.mailFrom !== undefined && aligned(dns.mailFrom.domain, dns.domain, record?.strictSpf),
+      dkim:
+        identity.kind === 'domain' &&
+        aligned(identity.name, dns.domain, { organization, strict: record?.strictDkim }),
+      spf:
+        dns.mailFrom !== undefined &&
+        aligned(dns.mailFrom.domain, dns.domain, { organization, strict: record?.strictSpf }),
     },
   };
 }
 
-/** RFC 7489, 3.1: strictly the same domain, or one organization's. */
-const aligned = (one: string, other: string, strict = false): boolean =>
-  one === other || (!strict && (getDomain(one) ?? one) === (getDomain(other) ?? other));
+/**
+ * RFC 9989, 4.4: strictly the same domain, or one of the same organization's. Without any record there is no
+ * organization, and a parent or a child will do: nobody asks for more.
+ */
+function aligned(
+  one: string,
+  domain: string,
+  { organization, strict = false }: { organization: string | undefined; strict: boolean | undefined },
+): boolean {
+  if (one === domain || strict) return one === domain;
+  return organization === undefined
+    ? isUnder(one, domain) || isUnder(domain, one)
+    : isUnder(one, organization);
+}
+
+const isUnder = (one: string, other: string): boolean => one === other || one.endsWith(`.${other}`);
 
 function rightnessOf({ target, cname, key }: DkimRecord): { is: Rightness; found?: string } {
   // Somebody's own key stands there itself, or behind a CNAME that only they know.
@@ -95,14 +112,27 @@ function mxOf(
   return { mx: right ? 'right' : 'wrong', exchanges };
 }
 
-function dmarcOf({ dmarc, domain }: DomainDns): DnsView['dmarc'] {
-  let last: DnsView['dmarc'] = { state: 'none', at: domain };
-  for (const { domain: at, txt } of dmarc) {
-    if (isUnanswered(txt)) return 'unknown';
-    last = { ...judgeDmarc(valueIn(txt) ?? []), at };
-    if (last.state !== 'none') return last;
-  }
-  return last;
+function dmarcOf(dns: DomainDns): DnsView['dmarc'] {
+  if (dns.dmarc.some(({ txt }) => isUnanswered(txt))) return 'unknown';
+  const judged = judgedDmarc(dns);
+  const own = judged.find(({ at, state }) => at === dns.domain && state !== 'none');
+  const organization = organizationOf(dns);
+  return (
+    own ??
+    judged.find(({ at, state }) => at === organization && state === 'valid') ??
+    // RFC 9989, 4.10.1: failing that, what the registry above it says.
+    judged.find((dmarc) => dmarc.state === 'valid' && dmarc.record.psd === 'y') ??
+    // One that is meant to hold and does not.
+    judged.find(({ state }) => state === 'invalid') ?? { state: 'none', at: dns.domain }
+  );
+}
+
+const judgedDmarc = ({ dmarc }: DomainDns): (Dmarc & { readonly at: string })[] =>
+  dmarc.map(({ domain: at, txt }) => ({ ...judgeDmarc(valueIn(txt) ?? []), at }));
+
+function organizationOf(dns: DomainDns): string | undefined {
+  const found = judgedDmarc(dns).flatMap((dmarc) => (dmarc.state === 'valid' ? [dmarc] : []));
+  return found.length === 0 ? undefined : organizationalDomain(dns.domain, found);
 }
 
 const isUnanswered = (fact: Fact<unknown>): boolean => fact.state === 'failed' || fact.state === 'denied';

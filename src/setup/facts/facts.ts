@@ -1,16 +1,16 @@
 import type { Fact } from '../../aws/fact.ts';
 import type { Installation } from '../../installation/installation.ts';
-import type { SesAccount } from './account.ts';
-import type { ConfigurationSet, Destination } from './configuration-set.ts';
-import type { DomainDns } from './domain-dns.ts';
-import type { FunctionSurroundings } from './function.ts';
-import type { Identity } from './identity.ts';
+import type { Pool } from './cognito/pool.ts';
+import type { DomainDns } from './dns/domain-dns.ts';
 import type { Key } from './key.ts';
-import type { Outcomes } from './outcomes.ts';
-import type { Pool } from './pool.ts';
+import type { FunctionSurroundings } from './lambda/function.ts';
+import type { Outcomes } from './lambda/outcomes.ts';
 import type { Queue } from './queue.ts';
-import type { Recipient } from './recipient.ts';
-import type { Recommendation } from './recommendations.ts';
+import type { SesAccount } from './ses/account.ts';
+import type { ConfigurationSet, Destination } from './ses/configuration-set.ts';
+import type { Identity } from './ses/identity.ts';
+import type { Recipient } from './ses/recipient.ts';
+import type { Recommendation } from './ses/recommendations.ts';
 import type { Subscription } from './topic.ts';
 
 /** All that is known of an installation; the rules judge it, and nothing else. */

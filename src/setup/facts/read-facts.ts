@@ -1,16 +1,17 @@
 import type { Clients } from '../../aws/clients.ts';
 import { type Fact, known, valueIn } from '../../aws/fact.ts';
 import type { Installation } from '../../installation/installation.ts';
-import { findAttachedPools, isSameFunction } from './attached-pools.ts';
+import { findAttachedPools, isSameFunction } from './cognito/attached-pools.ts';
+import { type Pool, readPool } from './cognito/pool.ts';
+import { createDns } from './dns/resolver.ts';
 import type { Facts } from './facts.ts';
-import { readSurroundings } from './function.ts';
 import { readKey } from './key.ts';
-import { readOutcomes } from './outcomes.ts';
-import { type Pool, readPool } from './pool.ts';
+import { readSurroundings } from './lambda/function.ts';
+import { readOutcomes } from './lambda/outcomes.ts';
 import { readQueue } from './queue.ts';
-import { readSendingRegion } from './read-sending-region.ts';
-import { readRecipient } from './recipient.ts';
-import { createDns } from './resolver.ts';
+import { createIdentityReader } from './ses/identity.ts';
+import { readRecipient } from './ses/recipient.ts';
+import { readSendingRegion } from './ses/sending-region.ts';
 import { readSubscriptions } from './topic.ts';
 
 export interface Asked {
@@ -27,6 +28,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
   const { region, topicArn, queueUrl, keyArns, sesRegions } = installation;
   const { signal, now } = asked;
   const dns = createDns(asked.dnsServer);
+  const readIdentity = createIdentityReader(clients, signal);
 
   const poolsAndKeys = async () => {
     const pools = await readPools(clients, installation, asked);
@@ -37,7 +39,14 @@ export async function readFacts(clients: Clients, installation: Installation, as
   const [regions, { pools, keys }, outcomes, subscriptions, queue] = await Promise.all([
     Promise.all(
       sesRegions.map((name, index) =>
-        readSendingRegion(clients, { region: name, preferred: index === 0, installation, dns, signal }),
+        readSendingRegion(clients, {
+          region: name,
+          preferred: index === 0,
+          installation,
+          dns,
+          readIdentity,
+          signal,
+        }),
       ),
     ),
     poolsAndKeys(),
@@ -56,6 +65,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
             readRecipient(clients, recipient, {
               region: name,
               sandbox: valueIn(account)?.productionAccess !== true,
+              readIdentity,
               signal,
             }),
           ),

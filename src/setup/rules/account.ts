@@ -1,6 +1,6 @@
-import type { SesAccount } from '../facts/account.ts';
 import type { SendingRegion } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { SesAccount } from '../facts/ses/account.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** AWS's own advice is to leave room for a busy day; from here on it is time to ask for more. */
 const nearlyUsed = 0.8;

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 export function alertTopicRules({ subscriptions, installation: { topicArn } }: Facts): readonly Verdict[] {
   if (subscriptions === undefined || topicArn === undefined) return [];

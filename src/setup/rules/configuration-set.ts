@@ -1,7 +1,7 @@
 import { valueIn } from '../../aws/fact.ts';
-import type { ConfigurationSet, Destination } from '../facts/configuration-set.ts';
 import type { SendingRegion } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { ConfigurationSet, Destination } from '../facts/ses/configuration-set.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** What has to be heard of, or a bounce is never seen. */
 const wanted = ['BOUNCE', 'COMPLAINT', 'REJECT', 'DELIVERY_DELAY'];

@@ -1,8 +1,8 @@
 import { valueIn } from '../../aws/fact.ts';
 import { type DnsView, viewDns } from '../dns/view.ts';
 import type { FromDomain, SendingRegion } from '../facts/facts.ts';
-import type { Identity } from '../facts/identity.ts';
-import { type FindingId, type Verdict, verdict } from '../finding.ts';
+import type { Identity } from '../facts/ses/identity.ts';
+import { type FindingId, type Verdict, verdict } from '../verdict.ts';
 
 /** The world's view of a From domain, and where it is another than SES's. */
 export function dnsRules(sendingRegion: SendingRegion, sender: FromDomain): readonly Verdict[] {
@@ -90,7 +90,11 @@ function mailFromRules({ mailFrom }: DnsView, about: About): readonly Verdict[] 
 function dmarcRules({ dmarc, policy, alignment }: DnsView, about: About): readonly Verdict[] {
   if (dmarc === 'unknown') return [unanswered('dns-dmarc', about, 'Whether the domain has a DMARC policy')];
   return [
-    verdict('dns-dmarc', dmarc.state === 'valid' ? 'ok' : 'warning', { ...about, dmarc, policy }),
+    verdict('dns-dmarc', dmarc.state === 'valid' && dmarc.record.ignored.length === 0 ? 'ok' : 'warning', {
+      ...about,
+      dmarc,
+      policy,
+    }),
     verdict(
       'dmarc-alignment',
       alignment.dkim && alignment.spf

@@ -1,8 +1,8 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import { type EventSettings, type FunctionSurroundings, lambdaDefaults } from '../facts/function.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { type EventSettings, type FunctionSurroundings, lambdaDefaults } from '../facts/lambda/function.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** Without these the function fails at its start. */
 const required = [

@@ -1,6 +1,6 @@
 import type { FromDomain, SendingRegion } from '../facts/facts.ts';
-import type { Identity } from '../facts/identity.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { Identity } from '../facts/ses/identity.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 export function identityRules({ region, preferred }: SendingRegion, sender: FromDomain): readonly Verdict[] {
   const { domain, identity, verifiedIn } = sender;
@@ -18,14 +18,22 @@ export function identityRules({ region, preferred }: SendingRegion, sender: From
       absent: () => [
         elsewhere.length > 0
           ? verdict('identity-in-other-region', missing, { subject, region, domain, elsewhere })
-          : verdict('identity', missing, { subject, region, domain, state: 'absent', error: undefined }),
+          : verdict('identity', missing, {
+              subject,
+              region,
+              domain,
+              verified: false,
+              state: 'absent',
+              error: undefined,
+            }),
       ],
       known: (known) => [
         verdict('identity', known.verified ? 'ok' : missing, {
           subject,
           region,
           domain: known.name,
-          state: known.verified ? 'SUCCESS' : known.status,
+          verified: known.verified,
+          state: known.status,
           error: known.error,
         }),
         ...(known.verified || elsewhere.length === 0

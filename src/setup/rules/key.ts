@@ -1,8 +1,8 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Key } from '../facts/key.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
 import { coversAction, isLike, type PolicyStatement } from '../policy-statement.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 export function keyRules(facts: Facts): readonly Verdict[] {
   const { keys, installation } = facts;

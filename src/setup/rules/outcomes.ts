@@ -1,7 +1,7 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { ReasonCount } from '../facts/outcomes.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { ReasonCount } from '../facts/lambda/outcomes.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** What became of the last day's events. */
 export function outcomeRules({ outcomes, installation }: Facts): readonly Verdict[] {

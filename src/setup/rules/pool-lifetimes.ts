@@ -1,6 +1,6 @@
 import { valueIn } from '../../aws/fact.ts';
-import type { Pool, PoolDescription } from '../facts/pool.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { Pool, PoolDescription } from '../facts/cognito/pool.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** Whether the emails say how long their codes last as the pool has it. Cognito's events do not tell. */
 export function poolLifetimeRules(

@@ -1,7 +1,7 @@
-import { isSameFunction } from '../facts/attached-pools.ts';
+import { isSameFunction } from '../facts/cognito/attached-pools.ts';
+import type { Pool, PoolDescription } from '../facts/cognito/pool.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Pool, PoolDescription } from '../facts/pool.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 import { poolLifetimeRules } from './pool-lifetimes.ts';
 import { poolPermissionRules } from './pool-permission.ts';
 

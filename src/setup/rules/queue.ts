@@ -1,8 +1,11 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 const day = 86_400;
+
+/** SQS keeps nothing for longer than 14 days. */
+const longest = 14 * day;
 
 /** SQS deletes what has lain for longer than the retention: from half of it on there is not much time. */
 const soonLost = 0.5;
@@ -31,11 +34,15 @@ export function queueRules({ queue, outcomes, installation }: Facts): readonly V
               }),
             ]
           : []),
-        verdict('queue-retention', retentionSeconds >= passwordDays * day ? 'ok' : 'warning', {
-          ...about,
-          retentionSeconds,
-          passwordDays,
-        }),
+        verdict(
+          'queue-retention',
+          retentionSeconds >= Math.min(passwordDays * day, longest) ? 'ok' : 'warning',
+          {
+            ...about,
+            retentionSeconds,
+            passwordDays,
+          },
+        ),
       ],
     },
   );

@@ -1,7 +1,7 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Recipient } from '../facts/recipient.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import type { Recipient } from '../facts/ses/recipient.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** Why one person gets nothing. */
 export function recipientRules(facts: Facts): readonly Verdict[] {

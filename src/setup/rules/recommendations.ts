@@ -1,5 +1,5 @@
 import type { SendingRegion } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../finding.ts';
+import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** Of these the DNS rules speak. */
 const aboutDns = new Set(['DKIM', 'SPF', 'DMARC']);

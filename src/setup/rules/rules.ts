@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Verdict } from '../finding.ts';
+import type { Verdict } from '../verdict.ts';
 import { accountRules } from './account.ts';
 import { alertTopicRules } from './alert-topic.ts';
 import { configurationSetRules } from './configuration-set.ts';

@@ -25,12 +25,11 @@ export const dnsWords = {
             .map(({ name, found }) => `${name} ${found === undefined ? 'is missing' : `leads to ${found}`}`)
             .join('; ')}.`,
           why: 'SES does not verify the domain, or takes that back; receivers find no key and put codes into spam.',
-          fix: amiss.map(({ name, target }) => ({
-            say:
-              target === undefined
-                ? `Publish the public key of your own DKIM key as TXT record of ${name}.`
-                : `Publish in DNS: ${name} CNAME ${target}`,
-          })),
+          fix: amiss.map(({ name, target }) =>
+            target === undefined
+              ? { say: `Publish the public half of your own DKIM key as TXT record of ${name}.` }
+              : { say: 'Publish in DNS:', record: `${name} CNAME ${target}` },
+          ),
         },
 
   'dns-dkim-key': ({ key }: About & { key: DkimKey }): Words => {
@@ -68,7 +67,6 @@ export const dnsWords = {
     exchanges,
     right,
   }: About & { name: string; exchanges: readonly string[]; right: boolean }): Words => {
-    const wanted = `${name} MX 10 feedback-smtp.${region}.amazonses.com`;
     if (right) return { found: `${name} has its one MX record.` };
     return {
       found:
@@ -76,12 +74,19 @@ export const dnsWords = {
           ? `${name} has no MX record.`
           : `${name} has ${exchanges.length > 1 ? `${exchanges.length} MX records` : 'another MX record'}: ${exchanges.join(', ')}.`,
       why: 'SES takes exactly one, its own of this Region; otherwise it uses its own MAIL FROM domain, or rejects the mail if the identity says so. Bounces get lost.',
-      fix: [{ say: `Publish in DNS, and no other MX of that name: ${wanted}` }],
+      fix: [
+        {
+          say: 'Publish in DNS, and no other MX of that name:',
+          record: `${name} MX 10 feedback-smtp.${region}.amazonses.com`,
+        },
+      ],
     };
   },
 
   'dns-spf': ({ name, spf }: About & { name: string; spf: Spf }): Words => {
-    const fix = [{ say: `Publish in DNS, and no other SPF record of that name: ${name} TXT "${spfRecord}"` }];
+    const fix = [
+      { say: 'Publish in DNS, and no other SPF record of that name:', record: `${name} TXT "${spfRecord}"` },
+    ];
     const why = 'SPF does not vouch for the mail: DMARC hangs on DKIM alone.';
     switch (spf.state) {
       case 'none':
@@ -108,9 +113,15 @@ export const dnsWords = {
     policy,
   }: About & { dmarc: Dmarc & { readonly at: string }; policy: string | undefined }): Words => {
     if (dmarc.state === 'valid') {
-      return {
-        found: `The DMARC policy is p=${policy}${dmarc.at === domain ? '' : `, by the record of ${dmarc.at}`}${dmarc.record.reported ? '' : '; nobody receives the reports (rua=)'}.`,
-      };
+      const { ignored, reported } = dmarc.record;
+      const found = `The DMARC policy is p=${policy}${dmarc.at === domain ? '' : `, by the record of ${dmarc.at}`}${reported ? '' : '; nobody receives the reports (rua=)'}.`;
+      return ignored.length === 0
+        ? { found }
+        : {
+            found: `${found} Of its record, this counts for nothing: ${ignored.join('; ')}.`,
+            why: 'Receivers go by the defaults there, which is not what was meant.',
+            fix: [{ say: `Correct the TXT record of _dmarc.${dmarc.at}.` }],
+          };
     }
     return {
       found:
@@ -120,7 +131,8 @@ export const dnsWords = {
       why: 'Gmail and Yahoo want one of everybody who sends much, and anybody can write in your name.',
       fix: [
         {
-          say: `Publish in DNS, then tighten it: _dmarc.${dmarc.state === 'none' ? domain : dmarc.at} TXT "v=DMARC1; p=none; rua=mailto:<reports@your.domain>"`,
+          say: 'Publish in DNS; tighten it when the reports say that your own mail passes:',
+          record: `_dmarc.${dmarc.state === 'none' ? domain : dmarc.at} TXT "v=DMARC1; p=none; rua=mailto:<reports@your.domain>"`,
         },
       ],
     };

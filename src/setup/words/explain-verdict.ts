@@ -1,5 +1,6 @@
-import type { Finding, NotKnown, Verdict, Words } from '../finding.ts';
-import { self } from './commands.ts';
+import { self } from '../../cli/self.ts';
+import type { Finding, Step, Words } from '../finding.ts';
+import type { NotKnown, Verdict } from '../verdict.ts';
 import { words } from './words.ts';
 
 /** Puts a verdict into words. */
@@ -8,8 +9,25 @@ export function explainVerdict({ id, level, subject, details }: Verdict): Findin
     level === 'unknown'
       ? notKnown(details as NotKnown & { readonly state: string; readonly why: string })
       : (words[id] as (details: object) => Words)(details);
-  return { id, level, subject, ...said };
+  const { found, why, fix } = said;
+  return {
+    id,
+    level,
+    subject: harmless(subject),
+    found: harmless(found),
+    ...(why !== undefined && { why: harmless(why) }),
+    ...(fix && { fix: fix.map(harmlessStep) }),
+  };
 }
+
+const harmlessStep = ({ say, record, command }: Step): Step => ({
+  say: harmless(say),
+  ...(record !== undefined && { record: harmless(record) }),
+  ...(command !== undefined && { command: harmless(command) }),
+});
+
+/** What comes from DNS or from people's names for things must not steer the terminal that shows it. */
+const harmless = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
 
 const notKnown = ({
   what,

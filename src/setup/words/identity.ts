@@ -31,15 +31,17 @@ export const identityWords = {
   identity: ({
     region,
     domain,
+    verified,
     state,
     error,
   }: {
     region: string;
     domain: string;
+    verified: boolean;
     state: string;
     error: string | undefined;
   }): Words => {
-    if (state === 'SUCCESS') return { found: `SES has verified ${domain}.` };
+    if (verified) return { found: `SES has verified ${domain}.` };
     const why = 'SES refuses every email from it in this Region.';
     if (state === 'absent') {
       return {

@@ -1,5 +1,5 @@
+import { self } from '../../cli/self.ts';
 import type { Words } from '../finding.ts';
-import { self } from './commands.ts';
 
 interface About {
   readonly arn: string;

@@ -1,5 +1,5 @@
+import { self } from '../../cli/self.ts';
 import type { Words } from '../finding.ts';
-import { self } from './commands.ts';
 
 interface About {
   readonly queueUrl: string;
@@ -52,7 +52,7 @@ export const queueWords = {
     retentionSeconds,
     passwordDays,
   }: About & { retentionSeconds: number; passwordDays: number }): Words =>
-    retentionSeconds >= passwordDays * 86_400
+    retentionSeconds >= Math.min(passwordDays, 14) * 86_400
       ? { found: `It keeps events for ${days(retentionSeconds)}.` }
       : {
           found: `It keeps events for ${days(retentionSeconds)}; a temporary password lasts ${passwordDays} days.`,

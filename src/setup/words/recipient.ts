@@ -1,5 +1,5 @@
 import type { Words } from '../finding.ts';
-import { shellWord } from './commands.ts';
+import { shellWord } from './shell-word.ts';
 
 interface About {
   readonly address: string;

@@ -2,27 +2,27 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type StandIns, startStandIns } from '../../../benchmarks/stand-ins.ts';
+import { type FakeServices, startFakeServices } from '../../../benchmarks/fake-services.ts';
 import { createPreconnectingAgent, type PreconnectingAgent } from '../../../src/sender/aws/preconnect.ts';
 
-let standIns: StandIns;
+let services: FakeServices;
 let agent: PreconnectingAgent;
 let clock: number;
 
 beforeEach(async () => {
   mkdirSync(new URL('../../../dist/bench/', import.meta.url), { recursive: true });
-  standIns = await startStandIns(0);
+  services = await startFakeServices(0);
   clock = 0;
   agent = createPreconnectingAgent({ now: () => clock });
-  agent.options.ca = readFileSync(standIns.certificateFile);
+  agent.options.ca = readFileSync(services.certificateFile);
 });
 afterEach(async () => {
   agent.destroy();
-  await standIns.close();
+  await services.close();
 });
 
 async function ask(): Promise<void> {
-  const call = request(`${standIns.kmsUrl}/inbox`, { agent, ca: agent.options.ca }).end();
+  const call = request(`${services.kmsUrl}/inbox`, { agent, ca: agent.options.ca }).end();
   const [response] = await once(call, 'response');
   await once(response.resume(), 'end');
   // The agent takes a connection back in the turn after its answer has ended.
@@ -32,17 +32,17 @@ async function ask(): Promise<void> {
 
 describe('a connection that was opened early', () => {
   test('is used while it is fresh', async () => {
-    await agent.preconnect(new URL(standIns.kmsUrl)).established;
+    await agent.preconnect(new URL(services.kmsUrl)).established;
     clock += 10_000;
     await ask();
-    expect(standIns.opened).toHaveLength(1);
+    expect(services.opened).toHaveLength(1);
   });
 
   test('is not trusted once it has been idle for long: the environment may have been frozen', async () => {
-    await agent.preconnect(new URL(standIns.kmsUrl)).established;
+    await agent.preconnect(new URL(services.kmsUrl)).established;
     clock += 10_001;
     await ask();
-    expect(standIns.opened).toHaveLength(2);
+    expect(services.opened).toHaveLength(2);
   });
 });
 
@@ -55,7 +55,7 @@ describe('a connection that has served a request', () => {
     clock += 10_000;
     agent.closeIdle();
     await ask();
-    expect(standIns.opened).toHaveLength(1);
+    expect(services.opened).toHaveLength(1);
   });
 
   test('is closed after a freeze instead of being waited for', async () => {
@@ -63,6 +63,6 @@ describe('a connection that has served a request', () => {
     clock += 10_001;
     agent.closeIdle();
     await ask();
-    expect(standIns.opened).toHaveLength(2);
+    expect(services.opened).toHaveLength(2);
   });
 });

@@ -1,31 +1,31 @@
 import { mkdirSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type StandIns, startStandIns } from '../../../benchmarks/stand-ins.ts';
+import { type FakeServices, startFakeServices } from '../../../benchmarks/fake-services.ts';
 import { senderEnvironment } from '../../../playground/fixtures.ts';
 import { type Environment, startEnvironment } from '../../../playground/lambda.ts';
 import { portOf } from '../../../playground/wire.ts';
 import { sampleEvent } from '../../support/events.ts';
 import { outcomesIn } from '../../support/sender.ts';
 
-let standIns: StandIns;
+let services: FakeServices;
 let environment: Environment;
 
 beforeEach(async () => {
   mkdirSync(new URL('../../../dist/bench/', import.meta.url), { recursive: true });
-  standIns = await startStandIns(0);
+  services = await startFakeServices(0);
 });
 afterEach(async () => {
   await environment.close();
-  await standIns.close();
+  await services.close();
 });
 
 /** The built sender, whose KMS and SES answer by https. */
 function start(env: Record<string, string> = {}): void {
   environment = startEnvironment({
-    ...senderEnvironment(standIns.kmsUrl),
-    AWS_ENDPOINT_URL_SESV2: standIns.sesUrl,
-    NODE_EXTRA_CA_CERTS: standIns.certificateFile,
+    ...senderEnvironment(services.kmsUrl),
+    AWS_ENDPOINT_URL_SESV2: services.sesUrl,
+    NODE_EXTRA_CA_CERTS: services.certificateFile,
     ...env,
   });
 }
@@ -35,16 +35,16 @@ describe('the connections that an environment opens as it starts', () => {
   test('are the ones that its first email is sent on', async () => {
     start();
     await environment.ready;
-    expect(standIns.opened).toHaveLength(2);
+    expect(services.opened).toHaveLength(2);
     expect(await send()).toMatchObject({ status: 'accepted' });
     expect(await send()).toMatchObject({ status: 'accepted' });
-    expect(standIns.opened).toHaveLength(2);
+    expect(services.opened).toHaveLength(2);
   });
 
   test('are replaced when they have died', async () => {
     start();
     await environment.ready;
-    standIns.cut();
+    services.cut();
     expect(await send()).toMatchObject({ status: 'accepted' });
   });
 
@@ -54,7 +54,7 @@ describe('the connections that an environment opens as it starts', () => {
   });
 
   test('are given up where the handshake got no answer, rather than waited for', async () => {
-    const target = Number(new URL(standIns.kmsUrl).port);
+    const target = Number(new URL(services.kmsUrl).port);
     let met = 0;
     const deaf = createServer((socket) => {
       met += 1;
@@ -76,9 +76,9 @@ describe('the connections that an environment opens as it starts', () => {
 
   test('are one where one endpoint is all services', async () => {
     const none = { AWS_ENDPOINT_URL_KMS: '', AWS_ENDPOINT_URL_SESV2: '' };
-    start({ ...none, AWS_ENDPOINT_URL: standIns.kmsUrl });
+    start({ ...none, AWS_ENDPOINT_URL: services.kmsUrl });
     await environment.ready;
     expect(await send()).toMatchObject({ status: 'accepted' });
-    expect(standIns.opened).toHaveLength(1);
+    expect(services.opened).toHaveLength(1);
   });
 });

@@ -23,7 +23,7 @@ test.each([
   ['ar', 24, 'hours', '24 ساعة'],
   ['ar', 100, 'days', '100 يوم'],
 ] as const)('in %s, %p %s read "%s"', (locale, count, unit, words) => {
-  expect(durationIn(locale, { count, unit })).toBe(words);
+  expect(durationIn(catalogueFor(locale), { count, unit })).toBe(words);
 });
 
 test.each(['', 'tlh', 'toString', '__proto__'])('there are no words in %j', (locale) => {

@@ -1,10 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'parse5';
 import { locales } from '../../../src/sender/render/catalogue.ts';
+import { codePlaces, defaultCodeShownIn, readCodeShownIn } from '../../../src/sender/render/code-shown-in.ts';
 import { render } from '../../../src/sender/render/render.ts';
 import { stems } from '../../../src/trigger-source.ts';
 import { buildContent } from '../../support/content.ts';
-import { attribute, elementsOf, textOf } from '../../support/html.ts';
+import { attribute, type Element, elementsOf, textOf } from '../../support/html.ts';
+
+/** What inboxes show beside the subject, and what stands there before anything that is seen. */
+const preheaderOf = (html: string): string => {
+  const [preheader] = elementsOf(parse(html)).filter(isHidden);
+  return preheader ? textOf(preheader) : '';
+};
+const isHidden = (element: Element) => attribute(element, 'style')?.startsWith('display:none') === true;
+const withoutPreheader = (html: string) =>
+  parse(html.replace(/<div style="display:none[^>]*>[^<]*<\/div>/, ''));
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 const everyEmail = stems.flatMap((stem) => locales.map((locale) => [stem, locale] as const));
@@ -12,25 +22,45 @@ const everyEmail = stems.flatMap((stem) => locales.map((locale) => [stem, locale
 describe.each(everyEmail)('%s in %s', (stem, locale) => {
   const content = buildContent(stem, { content: { locale } });
   const { subject, html, text } = render(content);
-  const document = parse(html);
+  const document = withoutPreheader(html);
   const elements = elementsOf(document);
+  const bodyText = textOf(document);
 
   test('its words and its order are as reviewed', () => {
     expect(`${subject}\n\n${text}`).toMatchSnapshot();
   });
 
-  test('the code is in each part once, as one run of text, and never in the subject or the preheader', () => {
+  test('the code is in each part once, as one run of text', () => {
     const { code = '482913' } = content;
     const times = content.code === undefined ? 0 : 1;
     expect(text.split('\n').filter((line) => line === code)).toHaveLength(times);
     expect(text.split(code)).toHaveLength(times + 1);
-    expect(textOf(document).split(code)).toHaveLength(times + 1);
+    expect(bodyText.split(code)).toHaveLength(times + 1);
     expect(elements.filter((element) => element.tagName === 'span' && textOf(element) === code)).toHaveLength(
       times,
     );
-    const [preheader] = elements.filter((element) => attribute(element, 'style')?.startsWith('display:none'));
-    expect(textOf(preheader ?? document)).toMatch(/^\P{C}{10,90}$/u);
-    expect(subject + textOf(preheader ?? document)).not.toContain(code);
+  });
+
+  test.each(codePlaces)('with %s, the code is shown there once and nowhere else', (place) => {
+    const codeShownIn = readCodeShownIn(place) ?? defaultCodeShownIn;
+    const { code = '482913' } = content;
+    const email = render({ ...content, codeShownIn });
+    const mayShow = stem !== 'admin-create-user' && stem !== 'account-take-over-notification';
+    const count = (within: string) => within.split(code).length - 1;
+    expect(count(email.subject)).toBe(mayShow && place === 'subject' ? 1 : 0);
+    expect(count(preheaderOf(email.html))).toBe(mayShow && place === 'preview' ? 1 : 0);
+    expect(preheaderOf(email.html)).toMatch(/^\P{C}{8,90}$/u);
+    expect(email.text).toBe(text);
+    expect(textOf(withoutPreheader(email.html))).toBe(bodyText);
+  });
+
+  test('what is hidden looks like nothing that spam filters look for', () => {
+    const [preheader, filler] = elementsOf(parse(html)).filter(isHidden);
+    for (const hidden of [preheader, filler]) {
+      const style = hidden && attribute(hidden, 'style');
+      expect(style).toContain('font-size:2px');
+      expect(style).not.toContain('color');
+    }
   });
 
   test('nothing is left to fill in', () => {
@@ -78,12 +108,68 @@ test('a temporary password reaches the reader as it is', () => {
   expect(textOf(parse(html))).toContain(password);
 });
 
-test('the subject holds the code when it is asked to, but never a password', () => {
-  const content = { codeInSubject: true };
-  expect(render(buildContent('authentication', { content })).subject).toBe(
-    '482913 is your sign-in code for Acme',
+test('a subject has at most 78 characters, however long the name; the name is shortened, not the sentence', () => {
+  const name = 'Grundstücksverwaltungsgesellschaft Müller, Söhne & Enkel KGaA';
+  for (const [stem, locale] of everyEmail) {
+    const content = { locale, codeShownIn: readCodeShownIn('subject') ?? defaultCodeShownIn };
+    const { subject } = render(buildContent(stem, { brand: { name }, content }));
+    expect(subject.length).toBeLessThanOrEqual(78);
+    expect(subject).toMatch(/Grundstücksverwaltu/);
+  }
+  const content = { locale: 'de', codeShownIn: readCodeShownIn('subject') ?? defaultCodeShownIn };
+  expect(render(buildContent('update-user-attribute', { brand: { name }, content })).subject).toBe(
+    '482913 ist der Code für Ihre neue E-Mail-Adresse bei Grundstücksverwaltungsge…',
   );
-  expect(render(buildContent('admin-create-user', { content })).subject).toBe('Your Acme account is ready');
+});
+
+test.each(['Acme Inc.', 'Yahoo!', 'Who?', 'Müller GmbH & Co.'])('%s brings its own full stop', (name) => {
+  for (const [stem, locale] of everyEmail) {
+    const { text } = render(buildContent(stem, { brand: { name }, content: { locale } }));
+    expect(text).not.toMatch(/[.!?]\.(?!\.)/);
+  }
+});
+
+test('a name is greeted where the address has been proven, unless it is not to be', () => {
+  const greeted = stems.filter((stem) => render(buildContent(stem)).text.includes('Ada'));
+  expect(greeted).toEqual(['forgot-password', 'authentication', 'admin-create-user']);
+  const content = { greetByName: false };
+  for (const stem of stems) {
+    expect(render(buildContent(stem, { content })).text).not.toContain('Ada');
+  }
+});
+
+test.each([
+  ['en', 'Hello Ada,'],
+  ['es', 'Hola, Ada:'],
+  ['de', 'Guten Tag Ada Lovelace!'],
+])('in %s the greeting is "%s"', (locale, greeting) => {
+  const message = { name: 'Ada Lovelace', givenName: 'Ada' };
+  expect(render(buildContent('authentication', { request: message, content: { locale } })).text).toContain(
+    greeting,
+  );
+});
+
+test.each([
+  [{ name: 'Ada Lovelace' }, 'Hello Ada Lovelace,'],
+  [{ name: 'Visit evil.com', givenName: 'Ada' }, 'Hello Ada,'],
+  [{ name: 'Ada Lovelace', givenName: 'null' }, 'Hello Ada Lovelace,'],
+])('of %j the greeting makes "%s"', (message, greeting) => {
+  const content = buildContent('authentication');
+  const { name: _, ...rest } = content.request;
+  expect(render({ ...content, request: { ...rest, ...message } }).text).toContain(greeting);
+});
+
+test.each([
+  ['sign-up', 'en', 'valid for 24 hours (until March 20 at 3:25 PM).'],
+  ['authentication', 'de', '3 Minuten (bis 19. März um 15:28) gültig.'],
+  ['admin-create-user', 'en', 'valid for 7 days (until March 26 at 3:25 PM).'],
+] as const)('%s in %s says until when, for a reader whose time zone is known', (stem, locale, words) => {
+  const content = { locale };
+  expect(render(buildContent(stem, { request: { zoneinfo: 'Europe/Berlin' }, content })).text).toContain(
+    words,
+  );
+  const other = render(buildContent(stem, { request: { zoneinfo: 'Europe/<b>' }, content })).text;
+  expect(other).not.toContain('März');
 });
 
 test.each([
@@ -96,6 +182,32 @@ test.each([
   ['admin-create-user', 'valid for 7 days.'],
 ] as const)('%s says how long it lasts: %s', (stem, words) => {
   expect(render(buildContent(stem)).text).toContain(words);
+});
+
+test('the support address is whole in the text part', () => {
+  const text = (supportUrl: string) => render(buildContent('sign-up', { brand: { supportUrl } })).text;
+  expect(text('https://help.example.com/start?x=1')).toContain(' https://help.example.com/start?x=1\n');
+  expect(text('mailto:help@example.com')).toContain(' help@example.com\n');
+});
+
+test('a brand has a logo for dark mode, a name beside its symbol and a legal line', () => {
+  const brand = {
+    logoUrl: 'https://cdn.example.com/light.png',
+    logoUrlDark: 'https://cdn.example.com/dark.png',
+    logoBesideName: true,
+    footer: 'Acme Ltd <1 High Street>',
+  };
+  const { html, text } = render(buildContent('sign-up', { brand }));
+  const elements = elementsOf(parse(html));
+  const logos = elements.filter(({ tagName }) => tagName === 'img');
+  expect(logos.map((logo) => [attribute(logo, 'src'), attribute(logo, 'alt')])).toEqual([
+    [brand.logoUrl, ''],
+    [brand.logoUrlDark, ''],
+  ]);
+  const [name] = elements.filter((element) => attribute(element, 'class') === 'name');
+  expect(name && textOf(name)).toBe('Acme');
+  expect(textOf(parse(html))).toContain(brand.footer);
+  expect(text.trimEnd().endsWith(brand.footer)).toBe(true);
 });
 
 test('a brand without a logo shows its initial and name; one with a logo shows that', () => {

@@ -46,7 +46,7 @@ describe('the sandbox redirect', () => {
     });
     const [email] = sender.playground.mailbox;
     expect(email?.to).toEqual(['team@acme.example']);
-    expect(email?.subject).toBe('[SES sandbox] Reset your Acme password');
+    expect(email?.subject).toBe('[SES sandbox] Your password reset code for Acme');
     expect(email?.text).toMatch(/^\[SES sandbox\] .*ana\.sousa@example\.com/);
     expect(email?.html).toMatch(/<body[^>]*><div [^>]*>\[SES sandbox\] [^<]*ana\.sousa@example\.com/);
     expect(sender.playground.alerts[0]?.messages['default']).toContain('SANDBOX_REDIRECT_TO');

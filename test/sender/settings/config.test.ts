@@ -17,7 +17,8 @@ describe('the configuration', () => {
       defaultLocale: 'en',
       authenticationCodeMinutes: 3,
       temporaryPasswordDays: 7,
-      codeInSubject: false,
+      codeShownIn: { 'sign-up': 'preview', authentication: 'body', 'admin-create-user': 'body' },
+      greetByName: true,
       alertWindowSeconds: 900,
       service: 'cognito-email-sender',
       defaultBrand: { name: 'Acme', configurationSet: 'authentication' },
@@ -44,7 +45,8 @@ describe('the configuration', () => {
       TEMPORARY_PASSWORD_DAYS: '30',
       ALLOWED_RECIPIENTS: 'Example.com, tester@example.org',
       SANDBOX_REDIRECT_TO: 'team@example.com',
-      CODE_IN_SUBJECT: 'true',
+      CODE_SHOWN_IN: 'body, sign-up=subject',
+      GREET_BY_NAME: 'false',
       ALERT_WINDOW_SECONDS: '0',
       POWERTOOLS_SERVICE_NAME: 'login-mail',
     });
@@ -57,7 +59,8 @@ describe('the configuration', () => {
       temporaryPasswordDays: 30,
       allowedRecipients: new Set(['example.com', 'tester@example.org']),
       sandboxRedirectTo: 'team@example.com',
-      codeInSubject: true,
+      codeShownIn: { 'sign-up': 'subject', 'resend-code': 'body', authentication: 'body' },
+      greetByName: false,
       alertWindowSeconds: 0,
       service: 'login-mail',
     });
@@ -102,7 +105,10 @@ describe('the configuration', () => {
     ['TEMPORARY_PASSWORD_DAYS', '366'],
     ['ALLOWED_RECIPIENTS', 'all of them'],
     ['SANDBOX_REDIRECT_TO', 'team'],
-    ['CODE_IN_SUBJECT', 'yes'],
+    ['CODE_SHOWN_IN', 'yes'],
+    ['CODE_SHOWN_IN', 'sign-in=body'],
+    ['CODE_SHOWN_IN', 'admin-create-user=preview'],
+    ['GREET_BY_NAME', 'yes'],
     ['ALERT_WINDOW_SECONDS', '15m'],
     ['POWERTOOLS_SERVICE_NAME', 'é'],
   ];
@@ -113,7 +119,7 @@ describe('the configuration', () => {
   });
 
   test('several problems come in one error, one line each, with no stack', () => {
-    const read = () => parseConfig({ ...good, FROM_ADDRESS: 'x', CODE_IN_SUBJECT: '1', REPLY_TO: 'y' });
+    const read = () => parseConfig({ ...good, FROM_ADDRESS: 'x', GREET_BY_NAME: '1', REPLY_TO: 'y' });
     expect(read).toThrow(ConfigError);
     try {
       read();

@@ -1,0 +1,34 @@
+import type { BuildOptions } from 'esbuild';
+import { builtinsByMember } from './builtins-by-member.ts';
+import { inlineSchemaKeys } from './inline-schema-keys.ts';
+import { replaceModules } from './replace-modules.ts';
+
+/** How a Lambda function of this project is bundled; without what makes the bundle small. */
+export const plainOptions = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  // What is loaded on first use (SNS, SQS, Cognito) gets files of its own, so that a cold start reads none of it.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // The SDK's ES modules, which tree-shake, rather than the CommonJS that `require` would have chosen.
+  mainFields: ['module', 'main'],
+  // Ten of the twelve languages are not ASCII.
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** How the sender is bundled. `test/bundle/replacements.test.ts` compares it with the plain bundle, call by call. */
+export const senderOptions = {
+  ...plainOptions,
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  legalComments: 'external',
+  plugins: [replaceModules, inlineSchemaKeys, builtinsByMember],
+  // Never reached here: what reads a browser's name, and what speaks event streams.
+  external: ['bowser', '@smithy/core/event-streams'],
+} satisfies BuildOptions;

@@ -1,0 +1,85 @@
+import { render } from '../../sender/render/render.ts';
+import type { Stem } from '../../trigger-source.ts';
+import { openGallery } from '../gallery/gallery.ts';
+import { readGalleryBrands } from '../gallery/gallery-brands.ts';
+import { inScheme } from '../gallery/in-scheme.ts';
+import { sampleContent, sampleLinks } from '../gallery/samples.ts';
+import { openChromium } from './chromium.ts';
+
+const { defaultBrand, brands } = readGalleryBrands(process.env['BRANDS']);
+
+interface Framed {
+  readonly stem: Stem;
+  readonly locale: string;
+  readonly brand?: string;
+  readonly link?: boolean;
+  readonly scheme: 'light' | 'dark';
+}
+
+function frame(
+  { stem, locale, brand = '', link = false, scheme }: Framed,
+  width: number,
+  height: number,
+): string {
+  const chosen = { ...(brands.get(brand) ?? defaultBrand), ...(link && { links: sampleLinks }) };
+  const html = inScheme(render(sampleContent(stem, locale, chosen)).html, scheme);
+  const source = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe width="${width}" height="${height}" srcdoc="${source}"></iframe>`;
+}
+
+const page = (frames: readonly string[]): string => `<!doctype html>
+<style>
+  body { margin: 0; padding: 24px; display: inline-flex; gap: 24px; background: transparent; }
+  iframe { border: 0; border-radius: 18px; box-shadow: 0 0 0 1px #8886; }
+</style>
+${frames.join('\n')}`;
+
+const three = (scheme: 'light' | 'dark') => [
+  frame({ stem: 'sign-up', locale: 'en', brand: 'harbour', link: true, scheme }, 420, 860),
+  frame({ stem: 'admin-create-user', locale: 'en', brand: 'harbour', scheme }, 420, 860),
+  frame({ stem: 'account-take-over-notification', locale: 'en', brand: 'harbour', scheme }, 420, 860),
+];
+
+const pictures: Readonly<Record<string, readonly string[]>> = {
+  'emails-light': three('light'),
+  'emails-dark': three('dark'),
+  languages: [
+    frame({ stem: 'forgot-password', locale: 'ja', scheme: 'light' }, 340, 820),
+    frame({ stem: 'authentication', locale: 'ar', brand: 'harbour', scheme: 'dark' }, 340, 820),
+    frame({ stem: 'sign-up', locale: 'de', brand: '', scheme: 'light' }, 340, 820),
+    frame({ stem: 'verify-user-attribute', locale: 'zh-TW', brand: 'harbour', scheme: 'dark' }, 340, 820),
+  ],
+};
+
+/**
+ * Takes the pictures of docs/images; what is in them is rendered by the sender's own code.
+ *
+ * @param overlay A directory of a company's own emails; none when it is empty.
+ */
+export async function takePictures(overlay: string): Promise<void> {
+  const browser = await openChromium();
+  for (const [name, frames] of Object.entries(pictures)) {
+    const tab = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 });
+    await tab.setContent(page(frames));
+    await tab.locator('body').screenshot({ path: `docs/images/${name}.png`, omitBackground: true });
+    await tab.close();
+  }
+
+  const gallery = await openGallery({
+    directory: 'emails',
+    overlay,
+    brands: process.env['BRANDS'],
+    port: 0,
+  });
+  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await tab.goto(
+    `${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&client=as+it+is+sent&zoom=100&view=html`,
+  );
+  // The frames are as tall as their emails once those are there.
+  await tab.waitForFunction(
+    "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",
+  );
+  await tab.screenshot({ path: 'docs/images/gallery.png' });
+  await browser.close();
+  await gallery.close();
+}

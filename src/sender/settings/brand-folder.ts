@@ -1,0 +1,6 @@
+/** The folder of an overlay that holds a brand's own emails: `Müller & Söhne` → `müller-söhne`. */
+export const brandFolder = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');

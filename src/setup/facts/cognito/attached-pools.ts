@@ -1,0 +1,36 @@
+import { DescribeUserPoolCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { Clients } from '../../../aws/clients.ts';
+import { ask, type Fact } from '../../../aws/fact.ts';
+
+/** More pools than one page are not looked through: name them with `--user-pool-id`. */
+const page = 60;
+
+/** The pools of a Region whose trigger is the function, for a function that accepts any. */
+export async function findAttachedPools(
+  clients: Clients,
+  functionArn: string,
+  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
+): Promise<Fact<readonly string[]>> {
+  const cognito = await clients.cognito(region);
+  return ask(async () => {
+    const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: page }), {
+      abortSignal: signal,
+    });
+    const attached: string[] = [];
+    // One after another: DescribeUserPool has a rate that is shared with sign-ins.
+    for (const { Id = '', LambdaConfig } of UserPools) {
+      const { UserPool } = LambdaConfig?.CustomEmailSender
+        ? { UserPool: { LambdaConfig } }
+        : await cognito.send(new DescribeUserPoolCommand({ UserPoolId: Id }), { abortSignal: signal });
+      if (isSameFunction(UserPool?.LambdaConfig?.CustomEmailSender?.LambdaArn, functionArn))
+        attached.push(Id);
+    }
+    return attached;
+  });
+}
+
+/** Whether both ARNs name one function, whichever alias of it. */
+export const isSameFunction = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && withoutQualifier(one) === withoutQualifier(other);
+
+const withoutQualifier = (arn: string): string => arn.split(':').slice(0, 7).join(':');

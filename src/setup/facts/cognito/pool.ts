@@ -1,0 +1,169 @@
+import {
+  type CognitoIdentityProviderClient,
+  DescribeRiskConfigurationCommand,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolReplicasCommand,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Clients } from '../../../aws/clients.ts';
+import { ask, type Fact, known } from '../../../aws/fact.ts';
+
+/** What is known of a user pool in one Region. */
+export interface Pool {
+  readonly id: string;
+  readonly description: Fact<PoolDescription>;
+  /** Whether the pool sends MFA codes by email. */
+  readonly emailMfa: Fact<boolean>;
+  /** Whether threat protection is told to warn people by email of sign-ins that may not be theirs. */
+  readonly takeOverWarnings: Fact<boolean>;
+  readonly clients: Fact<readonly AppClient[]>;
+  /** The pool in other Regions, under the same id. */
+  readonly replicas: Fact<readonly Replica[]>;
+}
+
+export interface PoolDescription {
+  readonly arn: string;
+  readonly trigger?: { readonly functionArn: string; readonly version: string };
+  readonly keyArn?: string;
+  readonly temporaryPasswordDays: number;
+  /** Whether a code can be all that a sign-in takes. */
+  readonly emailCodeSignIn: boolean;
+  /** Whether the pool has an SES EmailConfiguration, without which Cognito takes no email MFA. */
+  readonly sendsWithSes: boolean;
+  /** Whether threat protection is in force. */
+  readonly threatProtection: boolean;
+  readonly hasDomain: boolean;
+}
+
+export interface AppClient {
+  readonly id: string;
+  readonly name: string;
+  /** How long a sign-in code lasts, in minutes. */
+  readonly sessionMinutes: number;
+}
+
+export interface Replica {
+  readonly region: string;
+  readonly trigger: Fact<string | undefined>;
+}
+
+/** More app clients than these are not looked at: one call each. */
+const mostClients = 20;
+
+export async function readPool(
+  clients: Clients,
+  id: string,
+  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
+): Promise<Pool> {
+  const cognito = await clients.cognito(region);
+  const options = { abortSignal: signal };
+  const description = await ask(async () => {
+    const { UserPool = {} } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }), options);
+    return descriptionOf(UserPool);
+  });
+  if (description.state !== 'known') {
+    return {
+      id,
+      description,
+      emailMfa: description,
+      takeOverWarnings: description,
+      clients: description,
+      replicas: description,
+    };
+  }
+  const [emailMfa, takeOverWarnings, appClients, replicas] = await Promise.all([
+    ask(async () => {
+      const { EmailMfaConfiguration } = await cognito.send(
+        new GetUserPoolMfaConfigCommand({ UserPoolId: id }),
+        options,
+      );
+      return EmailMfaConfiguration !== undefined;
+    }),
+    ask(async () => {
+      const { RiskConfiguration } = await cognito.send(
+        new DescribeRiskConfigurationCommand({ UserPoolId: id }),
+        options,
+      );
+      const actions = RiskConfiguration?.AccountTakeoverRiskConfiguration?.Actions;
+      return Object.values(actions ?? {}).some((action) => action?.Notify === true);
+    }),
+    ask(() => appClientsOf(cognito, id, signal)),
+    replicasOf(clients, id, { region, signal }),
+  ]);
+  return { id, description, emailMfa, takeOverWarnings, clients: appClients, replicas };
+}
+
+function descriptionOf(pool: UserPoolType): PoolDescription {
+  const { CustomEmailSender: trigger, KMSKeyID: keyArn } = pool.LambdaConfig ?? {};
+  return {
+    arn: pool.Arn ?? '',
+    ...(trigger && {
+      trigger: { functionArn: trigger.LambdaArn ?? '', version: trigger.LambdaVersion ?? '' },
+    }),
+    ...(keyArn && { keyArn }),
+    temporaryPasswordDays:
+      pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ??
+      pool.AdminCreateUserConfig?.UnusedAccountValidityDays ??
+      7,
+    emailCodeSignIn: pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('EMAIL_OTP') ?? false,
+    sendsWithSes: pool.EmailConfiguration?.EmailSendingAccount === 'DEVELOPER',
+    threatProtection: pool.UserPoolAddOns?.AdvancedSecurityMode === 'ENFORCED',
+    hasDomain: Boolean(pool.Domain ?? pool.CustomDomain),
+  };
+}
+
+async function appClientsOf(
+  cognito: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  abortSignal: AbortSignal,
+): Promise<AppClient[]> {
+  const { UserPoolClients = [] } = await cognito.send(
+    new ListUserPoolClientsCommand({ UserPoolId, MaxResults: mostClients }),
+    { abortSignal },
+  );
+  return Promise.all(
+    UserPoolClients.map(async ({ ClientId = '', ClientName = '' }) => {
+      const { UserPoolClient } = await cognito.send(
+        new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
+        { abortSignal },
+      );
+      // AWS docs, CreateUserPoolClient: the default is three minutes.
+      return { id: ClientId, name: ClientName, sessionMinutes: UserPoolClient?.AuthSessionValidity ?? 3 };
+    }),
+  );
+}
+
+async function replicasOf(
+  clients: Clients,
+  id: string,
+  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
+): Promise<Fact<readonly Replica[]>> {
+  const cognito = await clients.cognito(region);
+  const regions = await ask(async () => {
+    const { UserPoolReplicas = [] } = await cognito.send(
+      new ListUserPoolReplicasCommand({ UserPoolId: id }),
+      {
+        abortSignal: signal,
+      },
+    );
+    return UserPoolReplicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
+  });
+  if (regions.state !== 'known') return regions;
+  return known(
+    await Promise.all(
+      regions.value.map(async (name) => {
+        const there = await clients.cognito(name);
+        const trigger = await ask(async () => {
+          const { UserPool } = await there.send(new DescribeUserPoolCommand({ UserPoolId: id }), {
+            abortSignal: signal,
+          });
+          return UserPool?.LambdaConfig?.CustomEmailSender?.LambdaArn;
+        });
+        return { region: name, trigger };
+      }),
+    ),
+  );
+}

@@ -1,7 +1,0 @@
-/** This tool as its reader has called it. */
-export const self =
-  process.env['npm_lifecycle_event'] === 'cli' ? 'npm run cli --' : 'npx cognito-email-sender';
-
-/** A word of a shell command: in quotes where the shell would read more than the word into it. */
-export const shellWord = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,54 @@
+import { type ExecFileOptions, execFile } from 'node:child_process';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A copy of the checkout as it is before anything was built. */
+export interface Checkout {
+  readonly directory: string;
+  /** Runs Node in it. */
+  readonly node: (args: readonly string[], options?: ExecFileOptions) => Promise<Ended>;
+  readonly remove: () => Promise<void>;
+}
+
+/** How a process ended, and what it wrote. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const parts = ['benchmarks', 'build.ts', 'emails', 'events', 'package.json', 'playground', 'src'];
+const testParts = ['test/browser', 'test/ledger.ts', 'test/spam', 'test/support'];
+
+/**
+ * @param name What its folder's name begins with.
+ * @param installed Whether the dependencies are there.
+ */
+export async function copyCheckout(name: string, { installed = true } = {}): Promise<Checkout> {
+  const directory = await mkdtemp(join(tmpdir(), name));
+  for (const part of [...parts, ...testParts, 'template.yaml']) {
+    await cp(join(top, part), join(directory, part), {
+      recursive: true,
+      filter: (source) => !source.endsWith('.generated.ts'),
+    });
+  }
+  if (installed) await symlink(join(top, 'node_modules'), join(directory, 'node_modules'));
+  return {
+    directory,
+    node: (args, options) => runNode(args, { cwd: directory, ...options }),
+    remove: () => rm(directory, { recursive: true }),
+  };
+}
+
+/** Runs this Node with nothing of npm's in its environment. */
+export function runNode(args: readonly string[], options: ExecFileOptions): Promise<Ended> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { env, ...options }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout: String(stdout), stderr: String(stderr) }),
+    );
+  });
+}
