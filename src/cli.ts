@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { self } from './cli/self.ts';
 import { addExplain } from './explain/explain-command.ts';
+import { addRequestProductionAccess } from './production-access/production-access-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 
@@ -16,6 +17,7 @@ const program = new Command('cognito-email-sender')
 addDoctor(program);
 addExplain(program);
 addUndelivered(program);
+addRequestProductionAccess(program);
 
 program.addHelpText(
   'after',
