@@ -6,6 +6,7 @@ import { addExplain } from './explain/explain-command.ts';
 import { addRequestProductionAccess } from './production-access/production-access-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addDoctor } from './setup/doctor-command.ts';
+import { addVerifyMessage } from './verify-message/verify-message-command.ts';
 
 const program = new Command('cognito-email-sender')
   .description('Finds out whether codes go out, and what to do when they do not.')
@@ -18,6 +19,7 @@ addDoctor(program);
 addExplain(program);
 addUndelivered(program);
 addRequestProductionAccess(program);
+addVerifyMessage(program);
 
 program.addHelpText(
   'after',

@@ -6,8 +6,8 @@ import type { Standing } from './standing.ts';
 /** Wider lines are hard to read. */
 const widest = 100;
 
-const widthOf = ({ interactive, columns }: Terminal): number =>
-  interactive ? Math.min(columns, widest) : Number.POSITIVE_INFINITY;
+const widthOf = ({ toTerminal, columns }: Terminal): number =>
+  toTerminal ? Math.min(columns, widest) : Number.POSITIVE_INFINITY;
 
 const bullets = (title: string, items: readonly string[], terminal: Terminal): string[] =>
   items.length === 0

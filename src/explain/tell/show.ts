@@ -28,7 +28,7 @@ export function linesOf(
 ): string[] {
   const { paint, verbose } = terminal;
   // Without a terminal a line stays whole, so that a search finds it.
-  const width = terminal.interactive ? Math.min(terminal.columns, widest) : Number.POSITIVE_INFINITY;
+  const width = terminal.toTerminal ? Math.min(terminal.columns, widest) : Number.POSITIVE_INFINITY;
   const shown = verbose ? emails : emails.slice(-most);
   const older = emails.length - shown.length;
   const hanging = (text: string, indent: number, first = ' '.repeat(indent)): string[] =>
