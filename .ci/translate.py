@@ -1,4 +1,4 @@
-"""Turns each <name>.sam.json of a folder into the <name>.cfn.json that CloudFormation would run, as the SAM transform does."""
+"""The SAM transform, as CloudFormation runs it: turns each <name>.sam.json of a folder into <name>.cfn.json."""
 
 import json
 import logging
@@ -16,12 +16,17 @@ class NoManagedPolicies:
         return {}
 
 
-logging.disable(logging.WARNING)  # the translator regrets, for each file, that it could not report metrics of its own
-for source in sorted(pathlib.Path(sys.argv[1]).glob("*.sam.json")):
-    template = json.loads(source.read_text())
+def translate(template, parameters):
+    """What CloudFormation would be given: a template without a transform left in it."""
+    logging.disable(logging.WARNING)  # the translator regrets each time that it could not report metrics of its own
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://bucket/bundle.zip"  # as `sam package` leaves it
-    translated = transform(template, {}, NoManagedPolicies())
-    target = source.with_name(source.name.replace(".sam.json", ".cfn.json"))
-    target.write_text(json.dumps(translated, indent=1))
+    return transform(template, dict(parameters), NoManagedPolicies())
+
+
+if __name__ == "__main__":
+    for source in sorted(pathlib.Path(sys.argv[1]).glob("*.sam.json")):
+        translated = translate(json.loads(source.read_text()), {})
+        target = source.with_name(source.name.replace(".sam.json", ".cfn.json"))
+        target.write_text(json.dumps(translated, indent=1))

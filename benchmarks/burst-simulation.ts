@@ -122,17 +122,17 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
       figures.invocations += 1;
       figures.busiest = Math.max(figures.busiest, running);
       const work = settings.email * (0.7 + random() * 0.6) + (cold ? settings.coldStart : 0);
-      tasks.push((later) => callSes(later, event, 1), time + work);
+      tasks.push((later) => callSes(later, { event, attempt: 1 }), time + work);
     }
   };
 
   /** The function calls SES, through the SDK's own attempts. */
-  const callSes = (time: number, event: Event, attempt: number): void => {
+  const callSes = (time: number, { event, attempt }: { event: Event; attempt: number }): void => {
     if (figures.accepted < settings.dailyQuota && !takeToken(time)) {
       figures.refusals += 1;
       if (attempt < settings.sdkAttempts) {
         const pause = random() * 0.5 * 2 ** (attempt - 1);
-        tasks.push((later) => callSes(later, event, attempt + 1), time + pause);
+        tasks.push((later) => callSes(later, { event, attempt: attempt + 1 }), time + pause);
         return;
       }
       finish();

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { updateUserPool } from './user-pools.ts';
 import { ServiceError } from './wire.ts';
 
 /**
@@ -23,6 +24,15 @@ export interface UserPool {
 export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>) {
   const operations = new Map<string, (pool: UserPool, call: Call) => object>([
     ['DescribeUserPool', ({ descriptions }, { region }) => ({ UserPool: descriptions.get(region) })],
+    [
+      'UpdateUserPool',
+      (pool, { region, input }) => {
+        pool.descriptions.set(region, updateUserPool(pool.descriptions.get(region) ?? {}, input));
+        // The one member that both have; the factors are SetUserPoolMfaConfig's alone.
+        pool.mfa = { ...pool.mfa, MfaConfiguration: input.MfaConfiguration ?? 'OFF' };
+        return {};
+      },
+    ],
     ['GetUserPoolMfaConfig', ({ mfa }) => mfa],
     ['DescribeRiskConfiguration', ({ risk }) => ({ RiskConfiguration: risk })],
     ['ListUserPoolReplicas', ({ descriptions }) => ({ UserPoolReplicas: replicasOf(descriptions) })],

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { policyOperations } from './function-policy.ts';
 import { ServiceError } from './wire.ts';
 
 /** A function as Lambda knows it; members are written as Lambda's API writes them. */
@@ -15,23 +16,17 @@ export interface DeployedFunction {
 
 const notFound = (what: string): ServiceError => new ServiceError('ResourceNotFoundException', what, 404);
 
-/** Lambda's operations on functions that exist, by name; whichever alias or version is asked for. */
+/** Lambda's operations on functions that exist, by name; whichever alias or version is asked for, but for policies. */
 export function createFunctions(
   functions: ReadonlyMap<string, DeployedFunction>,
   invoke: (deployed: DeployedFunction, call: Call) => Promise<object>,
 ) {
-  const operations = new Map<string, (deployed: DeployedFunction) => object>([
+  const operations = new Map<string, (deployed: DeployedFunction, input: Call['input']) => object>([
     [
       'GetFunctionConfiguration',
       ({ arn, configuration }) => ({ FunctionArn: arn, FunctionName: nameIn(arn), ...configuration }),
     ],
-    [
-      'GetPolicy',
-      ({ policy }) => {
-        if (policy.length === 0) throw notFound('The resource you requested does not exist.');
-        return { Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy }) };
-      },
-    ],
+    ...policyOperations,
     [
       'GetFunctionEventInvokeConfig',
       ({ arn, eventInvokeConfig }) => {
@@ -55,7 +50,7 @@ export function createFunctions(
       throw new ServiceError('UnknownOperationException', `the playground's Lambda has no ${call.operation}`);
     const deployed = functions.get(nameIn(FunctionName ?? Resource));
     if (!deployed) throw notFound(`Function not found: ${FunctionName ?? Resource}`);
-    return run(deployed);
+    return run(deployed, call.input);
   };
 }
 

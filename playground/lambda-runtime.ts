@@ -21,6 +21,7 @@ process.on('message', async ({ event, requestId, traceId, timeoutMs }: Call) => 
   const context = {
     awsRequestId: requestId,
     functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'],
+    invokedFunctionArn: `arn:aws:lambda:${process.env['AWS_REGION']}:111122223333:function:${process.env['AWS_LAMBDA_FUNCTION_NAME']}`,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   } as Context;
   const outcome = await loading

@@ -21,6 +21,8 @@ const routes: readonly Route[] = [
   ['ses', 'ListRecommendations', 'POST', '/v2/email/vdm/recommendations'],
   ['lambda', 'Invoke', 'POST', '/2015-03-31/functions/{FunctionName}/invocations'],
   ['lambda', 'GetPolicy', 'GET', '/2015-03-31/functions/{FunctionName}/policy'],
+  ['lambda', 'AddPermission', 'POST', '/2015-03-31/functions/{FunctionName}/policy'],
+  ['lambda', 'RemovePermission', 'DELETE', '/2015-03-31/functions/{FunctionName}/policy/{StatementId}'],
   [
     'lambda',
     'GetFunctionEventInvokeConfig',

@@ -1,5 +1,6 @@
 import { breakDeployment } from './broken-deployment.ts';
 import { deploy } from './deployment.ts';
+import { detachPool } from './detached-pool.ts';
 import { startDns, type Zone } from './dns.ts';
 import { homeRegion } from './fixtures.ts';
 import { keepEvents } from './kept-events.ts';
@@ -17,10 +18,12 @@ export interface Deployed {
   readonly close: () => Promise<void>;
 }
 
-/** What befell a deployment that was in good order: each state by name. */
+/** What was done to a deployment that was in good order: each state by name. */
 const states = {
   good: () => undefined,
+  detached: detachPool,
   broken: breakDeployment,
+  /** In good order again, with what was kept meanwhile. */
   recovered: keepEvents,
 } satisfies Record<string, (playground: Playground, zone: Zone) => void>;
 

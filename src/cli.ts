@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 /** `cognito-email-sender VERB`: the tools around a deployed sender. */
 import { Command, CommanderError } from 'commander';
+import { addAttach } from './attach/attach-command.ts';
+import { addDetach } from './attach/detach-command.ts';
+import { addRestore } from './attach/restore-command.ts';
 import { self } from './cli/self.ts';
 import { addExplain } from './explain/explain-command.ts';
 import { addRequestProductionAccess } from './production-access/production-access-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
+import { addSendTest } from './send-test/send-test-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
 import { addVerifyMessage } from './verify-message/verify-message-command.ts';
 
@@ -16,6 +20,10 @@ const program = new Command('cognito-email-sender')
   .exitOverride();
 
 addDoctor(program);
+addAttach(program);
+addDetach(program);
+addRestore(program);
+addSendTest(program);
 addExplain(program);
 addUndelivered(program);
 addRequestProductionAccess(program);

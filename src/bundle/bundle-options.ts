@@ -21,14 +21,26 @@ export const plainOptions = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** What a package is spared: names, comments, and maps that nothing reads. Licences go beside it, in a file of their own. */
+const packaged = {
+  minify: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  legalComments: 'none',
+} as const satisfies BuildOptions;
+
 /** How the sender is bundled. `test/bundle/replacements.test.ts` compares it with the plain bundle, call by call. */
 export const senderOptions = {
   ...plainOptions,
-  minify: true,
-  sourcemap: true,
-  sourcesContent: false,
-  legalComments: 'external',
+  ...packaged,
   plugins: [replaceModules, inlineSchemaKeys, builtinsByMember],
   // Never reached here: what reads a browser's name, and what speaks event streams.
   external: ['bowser', '@smithy/core/event-streams'],
+} satisfies BuildOptions;
+
+/** How the watch is bundled: nobody waits for it, so nothing in it is replaced. */
+export const watchOptions = {
+  ...plainOptions,
+  ...packaged,
+  plugins: [inlineSchemaKeys, builtinsByMember],
 } satisfies BuildOptions;

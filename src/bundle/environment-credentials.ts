@@ -15,5 +15,7 @@ export const defaultProvider = (): AwsCredentialIdentityProvider => async () => 
     accessKeyId: AWS_ACCESS_KEY_ID,
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
     ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+    // What the SDK's own chain says of them in the user agent.
+    $source: { CREDENTIALS_ENV_VARS: 'g' },
   };
 };

@@ -11,6 +11,8 @@ export interface CanaryEmail {
   readonly userPoolId: string;
   readonly ciphertext: string;
   readonly to?: string;
+  /** Where the pool is used: a replica of it has the id of its primary. The Region in its id unless said otherwise. */
+  readonly region?: string;
   readonly triggerSource?: TriggerSource;
   /** A BCP 47 tag, as an app would hand it over. */
   readonly locale?: string;
@@ -24,13 +26,14 @@ export function canaryEvent({
   userPoolId,
   ciphertext,
   to = simulatorAddress,
+  region = userPoolId.slice(0, userPoolId.indexOf('_')),
   triggerSource = 'CustomEmailSender_Authentication',
   locale,
 }: CanaryEmail): object {
   return {
     version: '1',
     triggerSource,
-    region: userPoolId.slice(0, userPoolId.indexOf('_')),
+    region,
     userPoolId,
     userName: canaryUserName,
     callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: 'CLIENT_ID_NOT_APPLICABLE' },

@@ -40,7 +40,7 @@ export function addCommonOptions(command: Command): void {
       ['--profile <name>', 'the AWS profile to use'],
       [
         '--playground [state]',
-        'try it with no AWS account, on a local stand-in that is good, broken, or recovered from that',
+        'try it with no AWS account, on local fakes of its services that are good, broken, recovered or detached',
       ],
     ],
     'Output:': [

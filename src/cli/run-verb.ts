@@ -6,7 +6,7 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
-import { findWhere } from './where.ts';
+import { findWhere, needRegion } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
 const interrupted = 130;
@@ -14,7 +14,7 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 when Ctrl-C had it throw; and whether it ended before its time.
  */
 export async function runVerb<Options>(
   { load, offline }: Runnable<Options>,
@@ -43,6 +43,7 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
+    // What a verb had still to tell after Ctrl-C has been told.
     return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {
     return { exitCode: tell(error, { terminal, stopped: interrupt.signal.aborted }), brokenOff: true };
@@ -80,10 +81,16 @@ async function contextFor(
     terminal,
     clients,
     signal,
-    region,
+    get region() {
+      return needRegion(region);
+    },
     installation: () => {
       installation ??= import('../installation/installation.ts').then(({ readInstallation }) =>
-        readInstallation(clients, { ...options, ...(stack !== undefined && { stack }) }, { region, signal }),
+        readInstallation(
+          clients,
+          { ...options, ...(stack !== undefined && { stack }) },
+          { region: needRegion(region), signal },
+        ),
       );
       return installation;
     },

@@ -3,8 +3,11 @@ import type { Installation } from '../installation/installation.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 
-/** 0: well, or done. 1: problems were found, or something was refused. 2: it could not be checked, or was asked wrongly. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: well, or done. 1: problems were found, or something was refused. 2: it could not be checked, or was asked wrongly.
+ * 130: Ctrl-C came between two changes, and the result says which were made.
+ */
+export type ExitCode = 0 | 1 | 2 | 130;
 
 /** How a verb ended. `--json` prints `json`, otherwise the lines are printed: say the same in both. */
 export interface Result {
@@ -19,7 +22,7 @@ export interface VerbContext {
   readonly clients: Clients;
   /** Aborted by Ctrl-C. Hand it to every call that may be broken off; a verb then says what it has done and has not. */
   readonly signal: AbortSignal;
-  /** Where the function is; empty for a verb that is offline. */
+  /** Where the function is; throws a `Mistake` when nothing says so, and is empty for a verb that is offline. */
   readonly region: string;
   /** Finds out, once, what the installation is; throws a `Mistake` when nothing names one. */
   readonly installation: () => Promise<Installation>;

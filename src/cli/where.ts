@@ -7,13 +7,13 @@ import type { CommonOptions } from './common-options.ts';
  * the AWS profile. The profile is set in the environment, where every client looks.
  *
  * @param folder Where samconfig.toml would be.
- * @returns No stack where a function was named and no stack was.
- * @throws {Mistake} when there is no Region, or neither a stack nor a function.
+ * @returns Nothing for what nobody named; no stack where a function was named and no stack was.
+ * @throws {Mistake} for a Region or an ARN that is none.
  */
 export async function findWhere(
   options: CommonOptions,
   folder: string,
-): Promise<{ readonly region: string; readonly stack?: string }> {
+): Promise<{ readonly region?: string; readonly stack?: string }> {
   const sam = await readSamConfig(folder);
   const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
   if (profile !== undefined) {
@@ -27,9 +27,7 @@ export async function findWhere(
     options.functionArn?.match(/^arn:[\w-]+:lambda:([a-z\d-]+):/)?.[1] ??
     sam.region ??
     (await regionOfProfile());
-  if (region === undefined)
-    throw new Mistake('No Region is named.', 'Name the one of the function: --region eu-west-1.');
-  if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
     throw new Mistake(`${region} is not a Region.`, 'Name one such as --region eu-west-1.');
   }
   if (
@@ -42,13 +40,17 @@ export async function findWhere(
     );
   }
   const stack = options.stack ?? (options.functionArn === undefined ? sam.stack : undefined);
-  if (stack === undefined && options.functionArn === undefined) {
-    throw new Mistake(
-      'Nothing says which installation is meant: there is no samconfig.toml here.',
-      'Name its stack with --stack, or its function with --function-arn.',
-    );
-  }
-  return { region, ...(stack !== undefined && { stack }) };
+  return { ...(region !== undefined && { region }), ...(stack !== undefined && { stack }) };
+}
+
+/**
+ * @param region As `findWhere` found it.
+ * @throws {Mistake} when there is none.
+ */
+export function needRegion(region: string | undefined): string {
+  if (region === undefined)
+    throw new Mistake('No Region is named.', 'Name the one of the function: --region eu-west-1.');
+  return region;
 }
 
 /** The SDK's own chain: AWS_REGION, then the profile in the shared config file. */

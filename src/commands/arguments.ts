@@ -41,8 +41,7 @@ export type Values<O> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
  */
 export function readArguments<O extends Options>(
   { usage, options = {} as O, positionals: places = [] }: Command<O>,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
+  { args, env }: { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv },
 ): Values<O> | undefined {
   const [call = ''] = usage.split(' [', 1);
   const names = Object.keys(options);

@@ -17,11 +17,10 @@ export async function runCommand<O extends Options>(
 ): Promise<void> {
   try {
     const args = process.argv.slice(2);
-    const values = readArguments(
-      command,
-      args.filter((argument) => argument !== '--build'),
-      process.env,
-    );
+    const values = readArguments(command, {
+      args: args.filter((argument) => argument !== '--build'),
+      env: process.env,
+    });
     if (!values) {
       process.stdout.write(`${command.usage}\n`);
       return;

@@ -56,6 +56,12 @@ export async function readInstallation(
   named: Named,
   { region, signal }: { readonly region: string; readonly signal: AbortSignal },
 ): Promise<Installation> {
+  if (named.stack === undefined && named.functionArn === undefined) {
+    throw new Mistake(
+      'Nothing says which installation is meant: there is no samconfig.toml here.',
+      'Name its stack with --stack, or its function with --function-arn.',
+    );
+  }
   const stack =
     named.stack === undefined ? undefined : await readStack(clients, named.stack, { region, signal });
   const { outputs = {}, parameters = {} } = stack ?? {};

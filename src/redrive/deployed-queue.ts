@@ -1,35 +1,6 @@
 import { valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import type { LifetimeSettings } from '../trigger-source.ts';
-import { createKeptQueue, type KeptQueue } from '../undelivered/kept-queue.ts';
-
-/** The undelivered queue of the installation, and by what its records are judged. */
-export interface DeployedQueue {
-  readonly queue: KeptQueue;
-  /** The function's own settings, or their defaults. */
-  readonly settings: LifetimeSettings;
-}
-
-/** @throws {Mistake} when nothing says which queue it is. */
-export async function findQueue({
-  clients,
-  region,
-  installation,
-  signal,
-}: VerbContext): Promise<DeployedQueue> {
-  const { queueUrl, environment } = await installation();
-  if (queueUrl === undefined) {
-    throw new Mistake('Nothing says which queue keeps what could not be sent.', 'Name it: --queue-url URL.');
-  }
-  return {
-    queue: createKeptQueue(await clients.sqs(region), queueUrl, signal),
-    settings: {
-      authenticationCodeMinutes: Number(environment['AUTHENTICATION_CODE_MINUTES'] || 3),
-      temporaryPasswordDays: Number(environment['TEMPORARY_PASSWORD_DAYS'] || 7),
-    },
-  };
-}
 
 /** The function that sends, and how it is dealt with. */
 export interface DeployedSender {

@@ -11,6 +11,9 @@ export interface DiscardOptions extends Choice {
   readonly apply?: true;
 }
 
+/** Longer than receiving and removing takes. */
+const seconds = 300;
+
 /** `undelivered discard`: throws away what helps nobody any more; without `--apply` it says what that is. */
 export const discard: RunVerb<DiscardOptions> = async (context, options) => {
   const { terminal, signal } = context;
@@ -19,7 +22,7 @@ export const discard: RunVerb<DiscardOptions> = async (context, options) => {
     const plan = { verb: 'discard', about: ['expired', 'test'], would: 'would be thrown away' } as const;
     return planResult(await lookInto(queue, settings), options, { terminal, plan });
   }
-  const messages = await queue.receiveAll({ seconds: 120, most: 10_000 });
+  const messages = await queue.receiveAll(seconds);
   const isDead = ({ fate }: KeptEmail): boolean => fate === 'expired' || fate === 'test';
   const dead = sortMessages(messages, settings, Date.now())
     .emails.filter(isChosen(options))

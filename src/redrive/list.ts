@@ -40,7 +40,7 @@ export const list: RunVerb<Choice> = async (context, options) => {
             `  ${commandLine('undelivered discard', options, [...optionsOf(options), '--apply'])}`,
           ]
         : []),
-      ...warningsOf(look),
+      ...warningsOf(look, terminal.columns),
     ],
     exitCode: 0,
   };

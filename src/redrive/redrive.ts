@@ -4,6 +4,7 @@ import type { KeptQueue } from '../undelivered/kept-queue.ts';
 import { lookInto } from '../undelivered/look.ts';
 import { type Choice, isChosen } from './choose.ts';
 import { type DeployedSender, findQueue, findSender } from './deployed-queue.ts';
+import { columnsOf } from './print/describe-email.ts';
 import { planResult } from './print/plan-result.ts';
 import { redriveResult } from './print/redrive-result.ts';
 import { countOf } from './print/words.ts';
@@ -38,7 +39,7 @@ export const redrive: RunVerb<RedriveOptions> = async (context, options) => {
     signal,
     tools: await toolsFor(context, sender, queue),
   });
-  return redriveResult(redriven, options, { ...terminal, stopped: signal.aborted });
+  return redriveResult(redriven, options, { terminal, stopped: signal.aborted });
 };
 
 /** What the redrive asks of AWS. */
@@ -56,7 +57,9 @@ async function toolsFor(
     checkAddress: createCheckAddress(await clients.cognito(region)),
     sendAgain: createSendAgain({ queue, claimSeconds, invoke: (event) => invoke(functionArn, event, never) }),
     pace: createPace(await chooseRate(await clients.ses(sesRegions[0]), signal)),
-    onTurn: ({ reason, keptAt }) =>
-      terminal.progress(`Sending what was kept for ${reason}, since ${new Date(keptAt).toISOString()} …`),
+    onTurn: (email) => {
+      const [age, , trigger, to] = columnsOf(email, Date.now());
+      if (terminal.verbose) terminal.note(`Sending what was kept ${age}: ${trigger} ${to}`);
+    },
   };
 }

@@ -11,7 +11,8 @@ export function addUndelivered(program: Command): void {
   const group = program
     .command('undelivered')
     .summary('what could not be sent and is kept: look at it, send it, throw it away')
-    .description('Emails that could not be sent are kept in the undelivered queue, their codes encrypted.');
+    .description('Emails that could not be sent are kept in the undelivered queue, their codes encrypted.')
+    .helpCommand(false);
 
   addVerb<Choice>(group, 'list', {
     summary: 'says what is kept, why, and how long it can still be of use',

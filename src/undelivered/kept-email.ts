@@ -1,9 +1,9 @@
 import { canaryUserName } from '../canary/canary-event.ts';
 import { eventId } from '../sender/code-id.ts';
 import type { Reason } from '../sender/failure/reason.ts';
-import { attributesOf, type LifetimeSettings, stem } from '../trigger-source.ts';
+import { attributesOf, stem } from '../trigger-source.ts';
 import type { HeldMessage } from './kept-queue.ts';
-import { type KeptRecord, readRecord } from './read-record.ts';
+import { type KeptRecord, type RecordSettings, readRecord } from './read-record.ts';
 
 /**
  * Whether an email can still be of use: `living`; `expired`; a `test` of ours, which nobody waits for; `too-large`, so
@@ -44,7 +44,7 @@ export interface Sorted {
  */
 export function sortMessages(
   messages: readonly HeldMessage[],
-  settings: LifetimeSettings,
+  settings: RecordSettings,
   now: number,
 ): Sorted {
   const groups = new Map<string, Copy[]>();

@@ -25,13 +25,10 @@ export interface Depth {
 
 export interface KeptQueue {
   /**
-   * Receives until nothing more comes, or `most` are held. Not broken off by the signal but ended by it: a receiving
+   * Receives until nothing more comes, or `mostHeld` are held. Not broken off by the signal but ended by it: a receiving
    * whose answer was not waited for hides messages from everybody.
    */
-  readonly receiveAll: (options: {
-    readonly seconds: number;
-    readonly most: number;
-  }) => Promise<HeldMessage[]>;
+  readonly receiveAll: (seconds: number) => Promise<HeldMessage[]>;
   /** Lets others see messages again at once. */
   readonly release: (messages: readonly HeldMessage[]) => Promise<void>;
   /** Begins their claims anew; undefined where any of them is not ours any more. */
@@ -40,6 +37,9 @@ export interface KeptQueue {
   readonly remove: (messages: readonly HeldMessage[]) => Promise<boolean>;
   readonly depth: () => Promise<Depth>;
 }
+
+/** SQS hides up to 120,000 messages of a queue; so many are received in a minute or two. */
+export const mostHeld = 20_000;
 
 /** The undelivered queue. Its functions throw SQS's own errors. */
 export function createKeptQueue(sqs: SQSClient, QueueUrl: string, signal: AbortSignal): KeptQueue {
@@ -56,10 +56,27 @@ export function createKeptQueue(sqs: SQSClient, QueueUrl: string, signal: AbortS
     }
     return failed;
   };
+  const depth = async (): Promise<Depth> => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: [
+          'ApproximateNumberOfMessages',
+          'ApproximateNumberOfMessagesNotVisible',
+          'RedrivePolicy',
+        ],
+      }),
+    );
+    return {
+      visible: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),
+      hidden: Number(Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0),
+      movesAway: Attributes['RedrivePolicy'] !== undefined,
+    };
+  };
   return {
-    async receiveAll({ seconds, most }) {
+    async receiveAll(seconds) {
       const held = new Map<string, HeldMessage>();
-      for (let quiet = 0; quiet < 2 && held.size < most && !signal.aborted; ) {
+      for (let quiet = 0; quiet < 3 && held.size < mostHeld && !signal.aborted; ) {
         const claim = startClaim(seconds);
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
@@ -70,6 +87,8 @@ export function createKeptQueue(sqs: SQSClient, QueueUrl: string, signal: AbortS
             WaitTimeSeconds: 1,
           }),
         );
+        if (Messages.length === 0 && (await depth()).visible === 0) break;
+        // A count is behind at times, so three times nothing is nothing whatever it says.
         quiet = Messages.length > 0 ? 0 : quiet + 1;
         for (const { MessageId: id = '', ReceiptHandle: receipt = '', Body: body = '' } of Messages) {
           // One that came again came back meanwhile: its latest receipt is the one that counts.
@@ -94,23 +113,7 @@ export function createKeptQueue(sqs: SQSClient, QueueUrl: string, signal: AbortS
       }
       return failed === 0;
     },
-    async depth() {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl,
-          AttributeNames: [
-            'ApproximateNumberOfMessages',
-            'ApproximateNumberOfMessagesNotVisible',
-            'RedrivePolicy',
-          ],
-        }),
-      );
-      return {
-        visible: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),
-        hidden: Number(Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0),
-        movesAway: Attributes['RedrivePolicy'] !== undefined,
-      };
-    },
+    depth,
   };
 }
 

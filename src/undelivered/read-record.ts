@@ -34,6 +34,12 @@ export interface KeptRecord {
   readonly event: unknown;
 }
 
+/** By what a record of Lambda's, which does not say when it expires, is judged. */
+export interface RecordSettings extends LifetimeSettings {
+  /** The function's MaximumEventAgeInSeconds, where it is known. */
+  readonly maximumEventAgeSeconds?: number;
+}
+
 /** Lambda tries after one minute and after two more, so its record is that much younger than the event. AWS docs: "Asynchronous invocation", error handling. */
 const retriesMs = 3 * 60_000;
 
@@ -41,10 +47,10 @@ const retriesMs = 3 * 60_000;
  * Reads a message of the undelivered queue.
  *
  * @param body Of either format, or anything else that somebody put into the queue.
- * @param settings The function's, by which a record of Lambda's, which does not say when it expires, is judged.
+ * @param settings The function's.
  * @returns Undefined for what is no record.
  */
-export function readRecord(body: string, settings: LifetimeSettings): KeptRecord | undefined {
+export function readRecord(body: string, settings: RecordSettings): KeptRecord | undefined {
   const record = membersOf(parse(body));
   const keptAt = time(record, 'at') ?? time(record, 'timestamp');
   if (keptAt === undefined) return undefined;
@@ -72,20 +78,24 @@ function ofSender(record: Members, keptAt: number): KeptRecord {
 
 function ofLambda(
   record: Members,
-  { keptAt, settings }: { readonly keptAt: number; readonly settings: LifetimeSettings },
+  { keptAt, settings }: { readonly keptAt: number; readonly settings: RecordSettings },
 ): KeptRecord {
   const failure = membersOf(record['responsePayload']);
   const reason = text(failure, 'errorMessage')?.match(/^deferred: ([a-z-]+)/)?.[1];
   const event = ofEvent(record['requestPayload']);
   const { triggerSource } = event;
+  const context = membersOf(record['requestContext']);
+  // What was given up for its age was at least that old.
+  const { maximumEventAgeSeconds: age } = settings;
+  const waited = context['condition'] === 'EventAgeExceeded' && age !== undefined ? age * 1000 : retriesMs;
   const expiresAt =
-    triggerSource && keptAt - retriesMs + milliseconds(lifetimeOf(stem(triggerSource), settings));
+    triggerSource && keptAt - waited + milliseconds(lifetimeOf(stem(triggerSource), settings));
   return {
     keptBy: 'lambda',
     keptAt,
     ...optional('expiresAt', expiresAt),
     ...optional('reason', reasonNamed(reason)),
-    ...optional('requestId', text(membersOf(record['requestContext']), 'requestId')),
+    ...optional('requestId', text(context, 'requestId')),
     ...event,
   };
 }

@@ -90,10 +90,13 @@ describe('help', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test('a verb loads no AWS library before it runs', async () => {
-    // Node then says of every module that it loads.
-    const { stderr } = await runCli(['doctor', '--help'], { env: { NODE_DEBUG: 'esm' } });
-    expect(stderr).toContain('commander');
-    expect(stderr).not.toMatch(/@aws-sdk|@smithy|@clack/);
-  });
+  test.each([[['doctor', '--help']], [['send-test', '--help']], [['undelivered', 'redrive', '--help']]])(
+    '%j loads no AWS library before it runs',
+    async (args) => {
+      // Node then says of every module that it loads.
+      const { stderr } = await runCli(args, { env: { NODE_DEBUG: 'esm' } });
+      expect(stderr).toContain('commander');
+      expect(stderr).not.toMatch(/@aws-sdk|@smithy|@clack/);
+    },
+  );
 });

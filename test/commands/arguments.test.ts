@@ -15,7 +15,7 @@ const command = {
   },
   positionals: ['runs', 'port'],
 } as const;
-const read = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => readArguments(command, args, env);
+const read = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => readArguments(command, { args, env });
 
 /** What a person is told; undefined where nothing is wrong. */
 function said(args: readonly string[], env?: NodeJS.ProcessEnv): string | undefined {

@@ -75,6 +75,7 @@ test.each([
     '<mj-text> is never',
   ],
   ['a slot with a brace too few', signUp, '{{code}}', '{{code}', 'holds the text "{{code}"'],
+  ['a slot for the name of an element', signUp, '{{code}}', '<{{code}}>', 'holds the text "<'],
   [
     'what MJML refuses below the emails',
     layout,

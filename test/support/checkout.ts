@@ -1,5 +1,5 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,8 +20,8 @@ export interface Ended {
 }
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const parts = ['benchmarks', 'build.ts', 'emails', 'events', 'package.json', 'playground', 'src'];
-const testParts = ['test/browser', 'test/ledger.ts', 'test/spam', 'test/support'];
+/** Made by commands, or of no use to one. */
+const leftOut = new Set(['node_modules', 'dist', '.git', '.aws-sam', '.venv', 'coverage', 'docs']);
 
 /**
  * @param name What its folder's name begins with.
@@ -29,7 +29,7 @@ const testParts = ['test/browser', 'test/ledger.ts', 'test/spam', 'test/support'
  */
 export async function copyCheckout(name: string, { installed = true } = {}): Promise<Checkout> {
   const directory = await mkdtemp(join(tmpdir(), name));
-  for (const part of [...parts, ...testParts, 'template.yaml']) {
+  for (const part of (await readdir(top)).filter((name) => !leftOut.has(name))) {
     await cp(join(top, part), join(directory, part), {
       recursive: true,
       filter: (source) => !source.endsWith('.generated.ts'),

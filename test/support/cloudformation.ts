@@ -14,6 +14,7 @@ export interface Resource {
 
 export interface Template {
   readonly Parameters: Readonly<Record<string, JsonObject>>;
+  readonly Mappings: Readonly<Record<string, Record<string, JsonObject>>>;
   readonly Rules: Readonly<Record<string, { RuleCondition: Json; Assertions: JsonObject[] }>>;
   readonly Conditions: Readonly<Record<string, Json>>;
   readonly Resources: Readonly<Record<string, Resource>>;
@@ -35,6 +36,7 @@ const tags = [
   'Condition',
   'And',
   'Equals',
+  'FindInMap',
   'GetAtt',
   'If',
   'Join',
@@ -61,6 +63,7 @@ export const pseudo = {
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
+  'AWS::StackId': 'arn:aws:cloudformation:eu-west-1:111122223333:stack/codes/1a2b3c4d',
   'AWS::StackName': 'codes',
   'AWS::URLSuffix': 'amazonaws.com',
 } as const;
@@ -69,10 +72,14 @@ export const pseudo = {
  * Does what CloudFormation does with parameters and conditions, and leaves references to resources as they are.
  *
  * @param parameters Those that differ from their defaults.
+ * @param place Where it happens, as far as that differs.
  * @throws when CloudFormation would refuse: an unknown parameter, a value off its pattern, a rule that does not hold.
  */
-export function deploy(parameters: Readonly<Record<string, string>>): Deployment {
-  const values = new Map<string, string>(Object.entries(pseudo));
+export function deploy(
+  parameters: Readonly<Record<string, string>>,
+  place: Readonly<Record<string, string>> = {},
+): Deployment {
+  const values = new Map<string, string>(Object.entries({ ...pseudo, ...place }));
   for (const [name, definition] of Object.entries(template.Parameters)) {
     const value = parameters[name] ?? definition['Default'];
     if (value === undefined) throw new Error(`${name} has no default and no value`);
@@ -106,12 +113,13 @@ export function deploy(parameters: Readonly<Record<string, string>>): Deployment
 }
 
 function admit(name: string, value: string, definition: JsonObject): string {
-  const { AllowedPattern, AllowedValues, MinValue, MaxValue } = definition;
+  const { AllowedPattern, AllowedValues, MaxLength, MinValue, MaxValue } = definition;
   const refuse = (): never => {
     throw new Error(`${name} is ${JSON.stringify(value)}; it ${definition['ConstraintDescription']}`);
   };
   if (AllowedPattern && !new RegExp(`^(?:${AllowedPattern})$`).test(value)) refuse();
   if (Array.isArray(AllowedValues) && !AllowedValues.map(String).includes(value)) refuse();
+  if (MaxLength !== undefined && value.length > Number(MaxLength)) refuse();
   if (MinValue !== undefined && !(Number(value) >= Number(MinValue))) refuse();
   if (MaxValue !== undefined && !(Number(value) <= Number(MaxValue))) refuse();
   return value;
@@ -148,6 +156,12 @@ function evaluate(node: Json, values: Values, holds: Holds): unknown {
       return list.some((item) => inner(item));
     case 'Fn::If':
       return inner(list[holds(String(list[0])) ? 1 : 2] as Json);
+    case 'Fn::FindInMap': {
+      const [map, first, second] = list.map((item) => String(inner(item)));
+      const found = template.Mappings[map ?? '']?.[first ?? '']?.[second ?? ''];
+      if (found === undefined) throw new Error(`Fn::FindInMap finds nothing at ${map} ${first} ${second}`);
+      return found;
+    }
     case 'Fn::Join':
       return string((inner(list[1] as Json) as Json[]).map(text).join(String(list[0])));
     case 'Fn::Split':
@@ -200,7 +214,10 @@ const string = (filled: string): Json => {
   return /\$\{[^!]/.test(filled) ? { 'Fn::Sub': filled } : filled.replaceAll('${!', '${');
 };
 
-/** The resources that something refers to, by logical id. */
+/**
+ * The resources that something refers to, by logical id. The SAM transform's own resources are named as SAM lets them be
+ * named: `SenderFunction.Alias`, `SenderFunction.Version`.
+ */
 export function references(node: unknown): Set<string> {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
@@ -208,9 +225,10 @@ export function references(node: unknown): Set<string> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const [name, child] of Object.entries(value)) {
       if (name === 'Ref') found.add(String(child));
-      else if (name === 'Fn::GetAtt') found.add(String((child as string[])[0]));
+      else if (name === 'Fn::GetAtt') found.add((child as string[]).slice(0, -1).join('.'));
       else if (name === 'Fn::Sub') {
-        for (const [, id] of String(child).matchAll(/\$\{([^!}.]+)[^}]*\}/g)) found.add(String(id));
+        for (const [, name = ''] of String(child).matchAll(/\$\{([^!}]+)\}/g))
+          found.add(name.replace(/\.(?!Alias$|Version$).*/, ''));
       } else visit(child);
     }
   };

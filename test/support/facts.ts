@@ -1,6 +1,7 @@
 import { known } from '../../src/aws/fact.ts';
 import type { Installation } from '../../src/installation/installation.ts';
-import type { Pool, PoolDescription } from '../../src/setup/facts/cognito/pool.ts';
+import type { Pool } from '../../src/setup/facts/cognito/pool.ts';
+import type { PoolDescription } from '../../src/setup/facts/cognito/pool-description.ts';
 import type { DomainDns } from '../../src/setup/facts/dns/domain-dns.ts';
 import type { Facts, FromDomain, SendingRegion } from '../../src/setup/facts/facts.ts';
 import type { Key } from '../../src/setup/facts/key.ts';

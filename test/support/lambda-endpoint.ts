@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Environment } from '../../playground/lambda.ts';
 import {
   json,
@@ -15,6 +16,8 @@ export interface LambdaEndpoint {
   readonly functions: Map<string, Environment | ServiceError>;
   /** What was asked for, oldest first. */
   readonly invoked: string[];
+  /** The headers of each request, oldest first. */
+  readonly headers: IncomingHttpHeaders[];
   readonly close: () => Promise<void>;
 }
 
@@ -22,11 +25,13 @@ export interface LambdaEndpoint {
 export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
   const functions: LambdaEndpoint['functions'] = new Map();
   const invoked: string[] = [];
+  const requests: IncomingHttpHeaders[] = [];
   const answer = async ({ method, path, headers, body }: WireRequest): Promise<WireResponse> => {
     const match = path.match(/^\/2015-03-31\/functions\/([^/]+)\/invocations(?:\?Qualifier=(.+))?$/);
     if (method !== 'POST' || !match) return json({ message: `no ${method} ${path}` }, 404);
     const name = [decodeURIComponent(match[1] ?? ''), match[2]].filter(Boolean).join(':');
     invoked.push(name);
+    requests.push(headers);
     const target =
       functions.get(name) ??
       new ServiceError('ResourceNotFoundException', `Function not found: ${name}`, 404);
@@ -49,6 +54,7 @@ export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
     url: `http://127.0.0.1:${portOf(server)}`,
     functions,
     invoked,
+    headers: requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

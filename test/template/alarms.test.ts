@@ -23,10 +23,23 @@ const bundle = readBundle();
 
 /** The text of all the files that are deployed. */
 function readBundle(): string {
-  const folder = new URL('../../dist/lambda/', import.meta.url);
-  const modules = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
-  return modules.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const folders = ['lambda', 'watch'].map((name) => new URL(`../../dist/${name}/`, import.meta.url));
+  const modules = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.mjs'))
+      .map((name) => new URL(name, folder)),
+  );
+  return modules.map((module) => readFileSync(module, 'utf8')).join('\n');
 }
+
+/** What goes to a second place as well, so that the alert topic is not asked to tell of its own end. */
+const toldTwice = [
+  'AlertFailedAlarm',
+  'AlertsNotHandedOnAlarm',
+  'CanaryAlarm',
+  'CanaryMissingAlarm',
+  'SetupAlarm',
+];
 
 /** A metric as alarms and widgets name it: namespace, name, dimensions. */
 interface Metric {
@@ -39,16 +52,60 @@ describe('an alarm', () => {
   test.each(alarmProperties)('tells somebody, and says what it means: %s', (_, properties) => {
     expect(properties['AlarmActions']).toEqual([{ Ref: 'AlertTopic' }]);
     expect(String(properties['AlarmDescription']).length).toBeGreaterThan(60);
-    expect(properties['TreatMissingData']).toMatch(/^(notBreaching|ignore)$/);
+    expect(properties['TreatMissingData']).toMatch(/^(notBreaching|ignore|breaching)$/);
+  });
+
+  test.each(alarmProperties)('tells when it is over: %s', (_, properties) => {
+    expect(properties['OKActions']).toEqual([{ Ref: 'AlertTopic' }]);
+  });
+
+  test('takes missing data for a fault only where there always is data', () => {
+    const breaching = alarmProperties.filter(([, { TreatMissingData }]) => TreatMissingData === 'breaching');
+    expect(breaching.map(([id]) => id)).toEqual(['CanaryMissingAlarm']);
+  });
+
+  test('goes to a second place too where the alert topic itself may be what is broken', () => {
+    const { Resources } = deploy(deployments['a watch in a hurry, and a pager'] ?? {});
+    const pager = deployments['a watch in a hurry, and a pager']?.['SecondAlarmActionArn'];
+    const twice = Object.entries(Resources).filter(([, { Properties }]) =>
+      JSON.stringify(Properties?.['AlarmActions'] ?? '').includes(String(pager)),
+    );
+    expect(twice.map(([id]) => id).sort()).toEqual([...toldTwice, 'EmailsNotGoingOutAlarm'].sort());
+  });
+
+  test('for the pager is one, made of those that mean that people wait', () => {
+    const rule = (name: string) =>
+      propertiesOf<{ AlarmRule: { 'Fn::Sub': string } }>(
+        deploy(deployments[name] ?? {}),
+        'EmailsNotGoingOutAlarm',
+      ).AlarmRule['Fn::Sub'].match(/(?<=ALARM\("\$\{)\w+/g);
+    const always = [
+      'UndeliverableAlarm',
+      'ErrorsAlarm',
+      'DroppedEventsAlarm',
+      'LostEventsAlarm',
+      'ThrottlesAlarm',
+      'WaitingAlarm',
+    ];
+    expect(rule('without a watch')).toEqual(always);
+    expect(rule('first, with a hosted zone')).toEqual([...always, 'CanaryAlarm', 'CanaryMissingAlarm']);
   });
 
   test('in the spare Region tells somebody too', () => {
     const spare = Object.values(deploy(deployments['the spare Region'] ?? {}).Resources).filter(
       ({ Type }) => Type === 'AWS::CloudWatch::Alarm',
     );
-    expect(spare.map(({ Properties }) => Properties?.['MetricName'])).toEqual([
+    expect(
+      spare.flatMap(({ Properties = {} }) => metricsOf(Properties).map(({ name }) => name)).sort(),
+    ).toEqual([
+      'Bounce',
+      'Delivery',
+      'FailedInvocations',
+      'NumberOfNotificationsFailed',
       'Reputation.BounceRate',
       'Reputation.ComplaintRate',
+      'Send',
+      'Send',
     ]);
   });
 
@@ -69,6 +126,17 @@ describe('an alarm', () => {
         'KeptEventsAgeAlarm',
         'BounceRateAlarm',
         'ComplaintRateAlarm',
+        'BouncesAlarm', // of this configuration set alone
+        'NotDeliveredAlarm', // accepted minus delivered
+        'DeliveryEventsLostAlarm',
+        'AlertsNotHandedOnAlarm',
+        'SandboxRedirectedAlarm',
+        'CodeExpiredAlarm',
+        'NewVersionErrorsAlarm', // what a deployment is taken back for
+        'CanaryAlarm',
+        'CanaryMissingAlarm',
+        'SetupAlarm',
+        'WatchErrorsAlarm',
       ].sort(),
     );
   });
@@ -101,12 +169,23 @@ describe('a metric in an alarm or on the dashboard', () => {
     ...widgetMetrics(),
   ].filter(({ namespace }) => !namespace.startsWith('AWS/'));
 
-  test('is one that the sender emits', () => {
+  /** Those that CloudWatch reads off the log of delivery events, and their dimensions. */
+  const filtered = new Map(
+    Object.values(deployment.Resources)
+      .filter(({ Type }) => Type === 'AWS::Logs::MetricFilter')
+      .flatMap(({ Properties }) => Properties?.['MetricTransformations'] as JsonObject[])
+      .map(({ MetricName, Dimensions }) => [
+        String(MetricName),
+        (Dimensions as { Key: string }[]).map(({ Key }) => Key),
+      ]),
+  );
+
+  test('is one that the sender or the watch emits, or that is read off the log of delivery events', () => {
     const names = [...new Set(ours.map(({ name }) => name))];
     expect(names).toEqual(
       expect.arrayContaining(['EmailAccepted', 'EmailUndeliverable', 'DecryptTime', 'SendTime']),
     );
-    const emitted = names.filter((name) => new RegExp(`\\b${name}\\b`).test(bundle));
+    const emitted = names.filter((name) => filtered.has(name) || new RegExp(`\\b${name}\\b`).test(bundle));
     expect(emitted).toEqual(names);
   });
 
@@ -117,13 +196,15 @@ describe('a metric in an alarm or on the dashboard', () => {
     };
     const [{ Namespace, Dimensions }] = _aws.CloudWatchMetrics;
     for (const { namespace, name, dimensions } of ours) {
+      const sets = filtered.has(name) ? [filtered.get(name)] : Dimensions;
       expect([name, namespace]).toEqual([name, Namespace]);
-      expect([name, Dimensions]).toEqual([name, expect.arrayContaining([Object.keys(dimensions)])]);
+      expect([name, sets]).toEqual([name, expect.arrayContaining([Object.keys(dimensions)])]);
     }
   });
 
   test('names a reason that exists, and this stack as its service', () => {
-    for (const { dimensions } of ours) {
+    for (const { name, dimensions } of ours) {
+      if (filtered.has(name)) continue;
       expect(dimensions['service']).toBe('codes');
       if (typeof dimensions['reason'] === 'string') expect(reasons).toContain(dimensions['reason']);
     }
@@ -151,7 +232,7 @@ describe('the dashboard', () => {
 
   test('leaves the log of delivery events out where there is none', () => {
     const without = deploy(deployments['without a log of delivery events'] ?? {});
-    expect(dashboard(without)).toHaveLength(dashboard().length - 1);
+    expect(dashboard(without)).toHaveLength(dashboard().length - 3);
   });
 });
 

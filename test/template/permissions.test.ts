@@ -9,14 +9,29 @@ import { environmentOf } from '../support/function-environment.ts';
 const lambdasOwn = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** Asked of KMS by SNS, in the publisher's name, because the alert topic is encrypted. */
 const throughSns = ['kms:Decrypt', 'kms:GenerateDataKey'];
-const calls = await callsOfBundle();
+/** Done by Lambda in the function's name where a platform asks for it: in a VPC, and traced. */
+const lambdasOwnHere = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+/** The one operation that IAM knows by another name. */
+const actions = { Invoke: 'InvokeFunction' };
+const calls = await callsOfBundle('metafile');
+const watchCalls = await callsOfBundle('metafile-watch');
 
 describe('the role', () => {
   test('allows exactly the AWS calls that the bundle can make', () => {
     expect(calls).toContain('ses:SendEmail');
     for (const [name, parameters] of senders) {
       const allowed = statementsOf(parameters).flatMap(({ Action }) => listOf(Action));
-      expect([name, unique(allowed)]).toEqual([name, unique([...calls, ...lambdasOwn, ...throughSns])]);
+      const here = parameters['SubnetIds'] ? lambdasOwnHere : [];
+      expect([name, unique(allowed)]).toEqual([
+        name,
+        unique([...calls, ...lambdasOwn, ...throughSns, ...here]),
+      ]);
     }
   });
 
@@ -48,7 +63,7 @@ describe('the role', () => {
   test('out of the sandbox, sends from one identity with one configuration set, in the Regions that were chosen', () => {
     expect(statement('out of the sandbox', 'SendEmail')).toMatchObject({
       Resource: [
-        { 'Fn::Sub': `arn:aws:ses:*:111122223333:identity/\${EmailIdentity}` },
+        'arn:aws:ses:*:111122223333:identity/auth.example.com',
         'arn:aws:ses:*:111122223333:identity/no-reply@auth.example.com',
         'arn:aws:ses:*:111122223333:configuration-set/codes',
       ],
@@ -106,13 +121,68 @@ describe('the role', () => {
   });
 });
 
+describe('the watch’s role', () => {
+  test('allows exactly the AWS calls that its bundle can make', () => {
+    expect(watchCalls).toContain('lambda:InvokeFunction');
+    for (const [name, parameters] of senders.filter(([, { Watch }]) => Watch !== 'off')) {
+      const allowed = statementsOf(parameters, 'WatchRole').flatMap(({ Action }) => listOf(Action));
+      const here = parameters['SubnetIds'] ? lambdasOwnHere : [];
+      expect([name, unique(allowed)]).toEqual([name, unique([...watchCalls, ...lambdasOwn, ...here])]);
+    }
+  });
+
+  test('allows nothing that reads a code or an address', () => {
+    const reading =
+      /^(kms:(Decrypt|ReEncrypt)|sqs:|logs:(Get|Filter|Start)|sns:(ListSub|Subscribe)|cognito-idp:(Admin|ListUsers)|ses:(Send|ListSuppressed))/;
+    expect(watchCalls.filter((call) => reading.test(call))).toEqual([]);
+  });
+
+  test('encrypts only as if for a pool that may call the sender, and runs nothing but the sender', () => {
+    const statement = (sid: string) =>
+      statementsOf(deployments['one pool'], 'WatchRole').find(({ Sid }) => Sid === sid);
+    expect(statement('EncryptDummyCodes')).toMatchObject({
+      Action: 'kms:GenerateDataKey',
+      Resource: [{ 'Fn::GetAtt': ['CodeKey', 'Arn'] }],
+      Condition: { StringLike: { 'kms:EncryptionContext:userpool-id': ['eu-west-1_AbCdEfGhI'] } },
+    });
+    expect(statement('SendACanary')?.Resource).toEqual({ 'Fn::Sub': `\${SenderFunction.Arn}:*` });
+  });
+});
+
+describe('CodeDeploy’s role', () => {
+  test('moves this function’s alias, sees alarms and asks the watch, where there is one', () => {
+    const actions = (name: string) =>
+      statementsOf(deployments[name], 'DeploymentRole').flatMap(({ Action }) => listOf(Action));
+    const moving = [
+      'lambda:GetAlias',
+      'lambda:UpdateAlias',
+      'lambda:GetProvisionedConcurrencyConfig',
+      'cloudwatch:DescribeAlarms',
+    ];
+    expect(actions('one pool')).toEqual([...moving, 'lambda:InvokeFunction']);
+    expect(actions('without a watch')).toEqual(moving);
+  });
+});
+
+test('every role has the boundary that the account asks for', () => {
+  const roles = Object.values(deploy(deployments['what a platform asks'] ?? {}).Resources).filter(
+    ({ Type }) => Type === 'AWS::IAM::Role',
+  );
+  expect(roles.map(({ Properties }) => Properties?.['PermissionsBoundary'])).toEqual(
+    Array(3).fill('arn:aws:iam::111122223333:policy/boundary'),
+  );
+});
+
 describe('the function may be called', () => {
   const callers = (name: string) =>
     Object.values(deploy(deployments[name] ?? {}).Resources)
-      .filter(({ Type }) => Type === 'AWS::Lambda::Permission')
+      .filter(
+        ({ Type, Properties }) =>
+          Type === 'AWS::Lambda::Permission' && Properties?.['Principal'] !== 'events.amazonaws.com',
+      )
       .map(({ Properties }) => Properties);
   const caller = (id: string) => ({
-    FunctionName: { Ref: 'SenderFunction' },
+    FunctionName: { Ref: 'SenderFunction.Alias' },
     Action: 'lambda:InvokeFunction',
     Principal: 'cognito-idp.amazonaws.com',
     SourceAccount: '111122223333',
@@ -134,9 +204,9 @@ describe('the function may be called', () => {
  * The IAM actions behind the SDK commands that the bundle's own modules create. Which modules those are, esbuild says;
  * what a client signs its requests as is its actions' prefix.
  */
-async function callsOfBundle(): Promise<string[]> {
+async function callsOfBundle(metafile: string): Promise<string[]> {
   const top = new URL('../../', import.meta.url);
-  const { inputs } = JSON.parse(readFileSync(new URL('dist/metafile.json', top), 'utf8')) as {
+  const { inputs } = JSON.parse(readFileSync(new URL(`dist/${metafile}.json`, top), 'utf8')) as {
     inputs: object;
   };
   const own = Object.keys(inputs)
@@ -150,7 +220,7 @@ async function callsOfBundle(): Promise<string[]> {
     for (const [, command] of code.matchAll(/\bnew (\w+)Command\(/g)) {
       const client = clients.find((exports) => `${command}Command` in exports);
       expect([module.pathname, command, client !== undefined]).toEqual([module.pathname, command, true]);
-      found.push(`${signingName(client)}:${command}`);
+      found.push(`${signingName(client)}:${actions[command as keyof typeof actions] ?? command}`);
     }
   }
   return unique(found);
@@ -169,10 +239,13 @@ function unique<T>(items: readonly T[]): T[] {
 
 const senders = Object.entries(deployments).filter(([, { Parts }]) => Parts !== 'ses-only');
 
-function statementsOf(parameters: Readonly<Record<string, string>> = {}): readonly Statement[] {
+function statementsOf(
+  parameters: Readonly<Record<string, string>> = {},
+  role = 'SenderRole',
+): readonly Statement[] {
   const { Policies } = propertiesOf<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(
     deploy(parameters),
-    'SenderRole',
+    role,
   );
   return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }

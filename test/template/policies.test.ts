@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deploy, listOf, type Statement, source } from '../support/cloudformation.ts';
+import { deploy, listOf, propertiesOf, type Statement, source } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
 
 interface Policy {
@@ -23,8 +23,10 @@ describe('a resource’s policy', () => {
       'AlertTopicPolicy',
       'CodeKey',
       'DeliveryEventsLogPolicy',
+      'DeploymentRole',
       'SenderRole',
       'UndeliveredQueuePolicy',
+      'WatchRole',
     ]);
   });
 
@@ -42,8 +44,13 @@ describe('a resource’s policy', () => {
   });
 
   test('lets a service in only for one thing of ours, lest it act for a stranger', () => {
-    // Lambda takes the role of its own functions; EventBridge opens a stream before it names the rule.
-    const bounded = ['lambda.amazonaws.com sts:AssumeRole', 'events.amazonaws.com logs:CreateLogStream'];
+    // Lambda takes the role of its own functions, CodeDeploy that of its own deployment groups; EventBridge opens a stream
+    // before it names the rule.
+    const bounded = [
+      'lambda.amazonaws.com sts:AssumeRole',
+      'codedeploy.amazonaws.com sts:AssumeRole',
+      'events.amazonaws.com logs:CreateLogStream',
+    ];
     for (const { owner, statement } of allowed()) {
       const services = listOf((statement.Principal as { Service?: string | string[] }).Service ?? []);
       if (services.length === 0 || bounded.includes(`${services[0]} ${statement.Action}`)) continue;
@@ -54,6 +61,28 @@ describe('a resource’s policy', () => {
         ]),
       ]);
     }
+  });
+
+  test('lets nobody read the undelivered queue but the roles that are named, where any are', () => {
+    const { PolicyDocument } = propertiesOf<{ PolicyDocument: { Statement: Statement[] } }>(
+      deploy(deployments['what a platform asks'] ?? {}),
+      'UndeliveredQueuePolicy',
+    );
+    const readers = PolicyDocument.Statement.find(({ Sid }) => Sid === 'OnlyNamedRolesRead');
+    expect(readers).toMatchObject({
+      Effect: 'Deny',
+      Action: expect.arrayContaining(['sqs:ReceiveMessage', 'sqs:PurgeQueue']),
+      Condition: {
+        ArnNotEquals: {
+          'aws:PrincipalArn': [
+            'arn:aws:iam::111122223333:role/on-call',
+            'arn:aws:iam::111122223333:role/team/redrive',
+          ],
+        },
+      },
+    });
+    // The function and Lambda's own destination go on writing.
+    expect(readers?.Action).not.toContain('sqs:SendMessage');
   });
 
   test('turns everybody away from the undelivered queue who does not come over TLS', () => {
@@ -74,7 +103,7 @@ describe('a wildcard', () => {
   const grants = source.slice(source.indexOf('\nResources:\n'), source.indexOf('\n  UndeliverableAlarm:\n'));
   const lines = grants.split('\n');
   const wildcards = lines.flatMap((line, index) =>
-    line.includes('*') && !/^\s*#/.test(line)
+    line.includes('*') && !/^\s*(#|FilterPattern:)/.test(line)
       ? [{ line, above: lines.slice(Math.max(0, index - 5), index) }]
       : [],
   );

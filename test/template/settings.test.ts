@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { senderEnvironment } from '../../playground/fixtures.ts';
-import { deploy, type JsonObject, propertiesOf, template } from '../support/cloudformation.ts';
+import { deploy, type JsonObject, propertiesOf, references, template } from '../support/cloudformation.ts';
 import { deployments } from '../support/deployments.ts';
 
 const deployment = deploy(deployments['first, with a hosted zone'] ?? {});
@@ -64,11 +64,52 @@ describe('the function', () => {
     expect(sender['LoggingConfig']).toMatchObject({ LogFormat: 'JSON', ApplicationLogLevel: 'INFO' });
   });
 
-  test('has source maps beside it, and does not read them at each start', () => {
-    const { Variables } = sender['Environment'] as { Variables: JsonObject };
-    expect(Variables).not.toHaveProperty('NODE_OPTIONS');
-    const bundle = readFileSync(new URL('../../dist/lambda/handler.mjs', import.meta.url), 'utf8');
-    expect(bundle).toMatch(/\n\/\/# sourceMappingURL=handler\.mjs\.map\s*$/);
+  test.each(['lambda', 'watch'])(
+    'is packaged without source maps, and with the licences of what it holds: %s',
+    (name) => {
+      const files = readdirSync(new URL(`../../dist/${name}/`, import.meta.url));
+      expect(files.filter((file) => !file.endsWith('.mjs'))).toEqual(['LICENSES.txt']);
+      expect(readdirSync(new URL(`../../dist/maps/${name}/`, import.meta.url))).toContain('handler.mjs.map');
+      const licences = readFileSync(new URL(`../../dist/${name}/LICENSES.txt`, import.meta.url), 'utf8');
+      expect(licences).toMatch(/^@aws-sdk\/client-kms [\d.]+ \(Apache-2\.0\)$/m);
+      expect(licences).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
+    },
+  );
+
+  test('is called by an alias that each deployment moves on, one that changes a parameter alone too', () => {
+    expect(sender).toMatchObject({
+      AutoPublishAlias: 'live',
+      AutoPublishAliasAllProperties: true,
+      DeploymentPreference: {
+        Type: 'Canary10Percent5Minutes',
+        PassthroughCondition: true,
+        Alarms: [{ Ref: 'NewVersionErrorsAlarm' }],
+        Hooks: { PreTraffic: { Ref: 'WatchFunction' } },
+      },
+    });
+    const unwatched = propertiesOf(deploy(deployments['without a watch'] ?? {}), 'SenderFunction');
+    expect(unwatched['DeploymentPreference']).toMatchObject({ Hooks: {} });
+  });
+
+  test('called without its alias is retried and kept all the same', () => {
+    expect(propertiesOf(deployment, 'UnpublishedEventInvokeConfig')).toMatchObject({
+      Qualifier: '$LATEST',
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] } } },
+    });
+  });
+
+  test('may send to the canary’s address where recipients are limited', () => {
+    const variable = (name: string) => {
+      const { Variables } = propertiesOf(deploy(deployments[name] ?? {}), 'SenderFunction')[
+        'Environment'
+      ] as {
+        Variables: JsonObject;
+      };
+      return Variables['ALLOWED_RECIPIENTS'];
+    };
+    expect(variable('everything')).toBe('example.com,tester@example.org,simulator.amazonses.com');
+    expect(variable('first, with a hosted zone')).toBe('');
   });
 
   test('shares no limit on concurrency unless one is given', () => {
@@ -94,18 +135,63 @@ describe('at rest', () => {
 
   test('every log group forgets after the days that were chosen', () => {
     const groups = ofType('AWS::Logs::LogGroup');
-    expect(groups.map(([id]) => id).sort()).toEqual(['DeliveryEventsLogGroup', 'LogGroup']);
+    expect(groups.map(([id]) => id).sort()).toEqual(['DeliveryEventsLogGroup', 'LogGroup', 'WatchLogGroup']);
     for (const [, group] of groups) expect(group['RetentionInDays']).toBe('30');
   });
 
-  test('kept events stay for 14 days, and outlive the stack, as does the key that they are encrypted under', () => {
+  test('kept events stay for 14 days', () => {
     const queue = propertiesOf(deployment, 'UndeliveredQueue');
     expect(queue['MessageRetentionPeriod']).toBe(14 * 24 * 60 * 60);
-    for (const id of ['UndeliveredQueue', 'CodeKey']) {
-      expect(deployment.Resources[id]).toMatchObject({
-        DeletionPolicy: 'RetainExceptOnCreate',
-        UpdateReplacePolicy: 'Retain',
+  });
+});
+
+describe('what outlives the stack', () => {
+  const kept = (name: string) =>
+    Object.entries(deploy(deployments[name] ?? {}).Resources)
+      .filter(([, { DeletionPolicy }]) => DeletionPolicy !== undefined)
+      .map(([id, resource]) => {
+        expect([id, resource['DeletionPolicy'], resource['UpdateReplacePolicy']]).toEqual([
+          id,
+          'RetainExceptOnCreate',
+          'Retain',
+        ]);
+        return id;
+      })
+      .sort();
+
+  test('is what pools call and what it calls, what it keeps, what it tells by, and what SES and DNS know of the domain', () => {
+    expect(kept('one pool')).toEqual([
+      'AlertEmailSubscription',
+      'AlertKey',
+      'AlertTopic',
+      'AlertTopicPolicy',
+      'CodeKey',
+      'ConfigurationSet',
+      'DeliveryEvents',
+      'DeliveryMetrics',
+      'DeliveryTotals',
+      'DmarcDnsRecord',
+      'DnsRecords',
+      'EmailIdentity',
+      'LogGroup',
+      'Pool1MayInvoke',
+      'SenderFunction',
+      'SenderRole',
+      'UndeliveredQueue',
+      'UndeliveredQueuePolicy',
+      'UnpublishedEventInvokeConfig',
+    ]);
+  });
+
+  test('has all that it refers to with it, so that it goes on working', () => {
+    for (const name of Object.keys(deployments)) {
+      const { Resources } = deploy(deployments[name] ?? {});
+      const ids = new Set(kept(name));
+      const lost = [...ids].flatMap((id) => {
+        const { DeploymentPreference: _, ...properties } = Resources[id]?.Properties ?? {};
+        return [...references(properties)].map((to) => to.split('.')[0] ?? '').filter((to) => !ids.has(to));
       });
+      expect([name, lost]).toEqual([name, []]);
     }
   });
 });
@@ -163,16 +249,23 @@ describe('SES', () => {
       'AlertKey',
       'AlertTopic',
       'AlertTopicPolicy',
+      'AlertsNotHandedOnAlarm',
       'BounceRateAlarm',
+      'BouncesAlarm',
       'ComplaintRateAlarm',
       'ConfigurationSet',
       'DeliveryEvents',
       'DeliveryEventsLogGroup',
       'DeliveryEventsLogPolicy',
+      'DeliveryEventsLostAlarm',
       'DeliveryMetrics',
+      'DeliveryTimeMetric',
+      'DeliveryTotals',
       'DnsRecords',
       'EmailIdentity',
       'KeepDeliveryEventsRule',
+      'NotDeliveredAlarm',
+      'SuppressedMetric',
     ]);
     expect(propertiesOf(spare, 'ConfigurationSet')['Name']).toBe(
       propertiesOf(deployment, 'ConfigurationSet')['Name'],
@@ -181,6 +274,92 @@ describe('SES', () => {
 
   const recordOutputs = (name: string): string[] =>
     Object.keys(deploy(deployments[name] ?? {}).Outputs).filter((output) => output.includes('Record'));
+});
+
+test('the log of delivery events is a target without the ":*" that EventBridge would take and never write to', () => {
+  const { Targets } = propertiesOf<{ Targets: { Arn: { 'Fn::Sub': string } }[] }>(
+    deployment,
+    'KeepDeliveryEventsRule',
+  );
+  expect(Targets.map(({ Arn }) => Arn['Fn::Sub'])).toEqual([
+    `arn:aws:logs:eu-west-1:111122223333:log-group:\${DeliveryEventsLogGroup}`,
+  ]);
+});
+
+describe('a metric filter on the log of delivery events', () => {
+  const { Targets } = propertiesOf<{ Targets: { InputTransformer: { InputTemplate: string } }[] }>(
+    deployment,
+    'KeepDeliveryEventsRule',
+  );
+  /** A line as EventBridge writes it: a path that an event lacks leaves nothing behind. */
+  const lineOf = (values: Record<string, string>): string => {
+    const { InputTemplate = '' } = Targets[0]?.InputTransformer ?? {};
+    const text = InputTemplate.replace(/<(\w+)>/g, (_, name) =>
+      name === 'time' ? '0' : (values[name] ?? ''),
+    );
+    return JSON.parse(text).message;
+  };
+  const common = {
+    messageId: 'id-1',
+    sent: '2026-11-21T10:00:00.000Z',
+    set: 'codes',
+    triggerSource: 'sign-up',
+  };
+  const delivery = lineOf({ ...common, event: 'Delivery', milliseconds: '812' });
+  const suppressed = lineOf({
+    ...common,
+    event: 'Bounce',
+    bounceType: 'Permanent',
+    bounceSubType: 'OnAccountSuppressionList',
+    status: '5.1.1',
+  });
+  const delayed = lineOf({ ...common, event: 'DeliveryDelay', delay: 'MailboxFull' });
+  const bounced = lineOf({ ...common, event: 'Bounce', bounceType: 'Permanent', bounceSubType: 'General' });
+
+  /** CloudWatch Logs' space-delimited patterns: as many words as fields, each as its condition wants it. */
+  const matched = (id: string, line: string): Record<string, string> | undefined => {
+    const { FilterPattern, MetricTransformations } = propertiesOf<{
+      FilterPattern: string;
+      MetricTransformations: { MetricValue: string; Dimensions: { Key: string; Value: string }[] }[];
+    }>(deployment, id);
+    const fields = FilterPattern.slice(1, -1).split(', ');
+    const words = line.trim().split(/\s+/);
+    if (words.length !== fields.length) return undefined;
+    const found = new Map<string, string>();
+    for (const [index, field] of fields.entries()) {
+      const [name = '', wanted] = field.split('=');
+      const word = words[index] ?? '';
+      if (wanted && !new RegExp(`^${wanted.replaceAll('*', '.*')}$`).test(word)) return undefined;
+      found.set(`$${name}`, word);
+    }
+    const [{ MetricValue = '', Dimensions = [] } = {}] = MetricTransformations;
+    const value = (text: string) => found.get(text) ?? text;
+    return {
+      value: value(MetricValue),
+      ...Object.fromEntries(Dimensions.map(({ Key, Value }) => [Key, value(Value)])),
+    };
+  };
+
+  test('reads the time to delivery off it, by trigger source and configuration set', () => {
+    expect(matched('DeliveryTimeMetric', delivery)).toEqual({
+      value: '812',
+      configurationSet: 'codes',
+      triggerSource: 'sign-up',
+    });
+    expect(matched('DeliveryTimeMetric', bounced)).toBeUndefined();
+    expect(matched('DeliveryTimeMetric', suppressed)).toBeUndefined();
+    expect(matched('DeliveryTimeMetric', `${delayed} 812`)).toBeUndefined();
+  });
+
+  test('counts what was suppressed, and no other bounce', () => {
+    expect(matched('SuppressedMetric', suppressed)).toEqual({
+      value: '1',
+      configurationSet: 'codes',
+      triggerSource: 'sign-up',
+    });
+    expect(matched('SuppressedMetric', bounced)).toBeUndefined();
+    expect(matched('SuppressedMetric', delivery)).toBeUndefined();
+  });
 });
 
 test('the log of delivery events takes neither an address nor a subject', () => {
@@ -196,7 +375,7 @@ test('the log of delivery events takes neither an address nor a subject', () => 
 test('the sample pool hands its codes to the function, in the form that a trigger of this kind needs', () => {
   const pool = propertiesOf(deploy(deployments['a sample pool'] ?? {}), 'SampleUserPool');
   expect(pool['LambdaConfig']).toEqual({
-    CustomEmailSender: { LambdaArn: { 'Fn::GetAtt': ['SenderFunction', 'Arn'] }, LambdaVersion: 'V1_0' },
+    CustomEmailSender: { LambdaArn: { Ref: 'SenderFunction.Alias' }, LambdaVersion: 'V1_0' },
     KMSKeyID: { 'Fn::GetAtt': ['CodeKey', 'Arn'] },
   });
 });

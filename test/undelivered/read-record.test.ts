@@ -92,6 +92,19 @@ describe("Lambda's record", () => {
     },
   );
 
+  test('of an event that was given up for its age expires that much earlier', () => {
+    const record = JSON.parse(lambdas(anEvent('CustomEmailSender_SignUp')));
+    record.requestContext.condition = 'EventAgeExceeded';
+    const expiry = (maximumEventAgeSeconds?: number) =>
+      readRecord(JSON.stringify(record), {
+        ...settings,
+        ...(maximumEventAgeSeconds !== undefined && { maximumEventAgeSeconds }),
+      })?.expiresAt;
+    expect(expiry(3600)).toBe(minutesAfter(23 * 60));
+    // Where nobody knows the setting, it is taken for as young as it can be.
+    expect(expiry()).toBe(minutesAfter(24 * 60 - 3));
+  });
+
   test('names the reason that the function gave up for, and the invocation', () => {
     const error = { errorType: 'DeferredError', errorMessage: 'deferred: throttled (TooManyRequests)' };
     expect(readRecord(lambdas(anEvent('CustomEmailSender_SignUp'), error), settings)).toMatchObject({

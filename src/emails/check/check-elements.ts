@@ -1,60 +1,55 @@
 import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { type HtmlToken, readTokens } from '../html-tokens.ts';
+import type { Source } from '../sources.ts';
 
-type Report = (diagnostic: Diagnostic) => void;
+type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
 
 /** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
-export function checkElements(file: string, source: string, report: Report): void {
-  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
-  const checked = source.replace(/<((?:mj-)?style)\b[^>]*>[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, blank);
-  checkClosed(file, checked, report);
-  checkLinks(file, checked, report);
-  checkWords(file, checked, report);
+export function checkElements({ file, source }: Source, report: (diagnostic: Diagnostic) => void): void {
+  const tokens = readTokens(source);
+  const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
+  checkClosed(tokens, reportAt);
+  checkLinks(tokens, reportAt);
+  checkWords(tokens, source, reportAt);
 }
 
-function checkClosed(file: string, source: string, report: Report): void {
-  const open: { name: string; line: number }[] = [];
-  const never = ({ name, line }: { name: string; line: number }) =>
-    report({ file, line, what: `<${name}> is never closed`, fix: `Write </${name}> where it ends.` });
-  for (const found of source.matchAll(/<(\/?)(mj[\w-]+)(?:"[^"]*"|[^<>"])*?(\/?)>/g)) {
-    const [, slash, name = '', empty] = found;
-    const line = lineAt(source, found.index);
-    if (!slash) {
-      if (!empty) open.push({ name, line });
-      continue;
-    }
-    const index = open.findLastIndex((element) => element.name === name);
-    if (index < 0) report({ file, line, what: `</${name}> closes nothing`, fix: 'Remove it.' });
+/** MJML's own elements; HTML's need no end, and MJML passes them through. */
+function checkClosed(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
+  const open: { name: string; start: number }[] = [];
+  const never = ({ name, start }: { name: string; start: number }) =>
+    reportAt(start, { what: `<${name}> is never closed`, fix: `Write </${name}> where it ends.` });
+  for (const token of tokens) {
+    if (token.kind === 'open' && token.name.startsWith('mj') && !token.selfClosing) open.push(token);
+    if (token.kind !== 'close' || !token.name.startsWith('mj')) continue;
+    const index = open.findLastIndex(({ name }) => name === token.name);
+    if (index < 0) reportAt(token.start, { what: `</${token.name}> closes nothing`, fix: 'Remove it.' });
     else open.splice(index).slice(1).forEach(never);
   }
   open.forEach(never);
 }
 
-function checkLinks(file: string, source: string, report: Report): void {
-  for (const found of source.matchAll(
-    /\b(?:href|src|url|background)\s*=\s*["'](?!\{\{|https:\/\/)([^"']*)/g,
+function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
+  for (const { name, value, start } of tokens.flatMap((token) =>
+    token.kind === 'open' ? token.attributes : [],
   )) {
-    const what = `the link ${JSON.stringify(found[1])} is not https`;
-    report({
-      file,
-      line: lineAt(source, found.index),
-      what,
-      fix: 'Links start with https://, or are a slot.',
-    });
+    if (!/^(?:href|src|url|background|background-url)$/.test(name) || /^(?:\{\{|https:\/\/)/.test(value))
+      continue;
+    const what = `the link ${JSON.stringify(value)} is not https`;
+    reportAt(start, { what, fix: 'Links start with https://, or are a slot.' });
   }
 }
 
-function checkWords(file: string, source: string, report: Report): void {
-  for (const found of source.matchAll(/(?<=>|^)([^<>]*)(?=<|$)/g)) {
-    const [, between = ''] = found;
-    const text = between.replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
-    const start = text.search(/[\p{L}\p{N}{}]/u);
-    if (start < 0) continue;
-    const line = lineAt(source, found.index + start);
+function checkWords(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+  for (const { kind, start, end } of tokens) {
+    if (kind !== 'text') continue;
+    const text = source.slice(start, end).replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
+    const first = text.search(/[\p{L}\p{N}{}<]/u);
+    if (first < 0) continue;
     const what = `holds the text ${JSON.stringify(text.trim().replace(/\s+/g, ' '))}`;
     const fix = /[{}]/.test(text)
       ? 'A slot is written {{code}}, with two braces on each side.'
       : 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
-    report({ file, line, what, fix });
+    reportAt(start + first, { what, fix });
   }
 }
 

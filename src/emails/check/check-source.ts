@@ -118,5 +118,5 @@ export function checkSource(
       fix: `Write {{/${name}}} where it ends.`,
     });
   }
-  checkElements(file, source, report);
+  checkElements({ file, source }, report);
 }

@@ -32,7 +32,7 @@ export function planResult(
       '',
       ...linesOf(emails, terminal, Date.now()),
       ...(emails.length > 0 ? ['Nothing was done. To do it:', `  ${apply}`] : []),
-      ...warningsOf(look),
+      ...warningsOf(look, terminal.columns),
     ],
     exitCode: 0,
   };

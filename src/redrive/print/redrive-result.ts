@@ -9,7 +9,7 @@ import type { Result } from '../sending/ended.ts';
 import type { Ending, Redriven } from '../sending/rounds.ts';
 import { columnsOf, describeEmail } from './describe-email.ts';
 import { detailOf, resultWords } from './result-words.ts';
-import { countOf, optionsOf } from './words.ts';
+import { countOf, onlyPart, optionsOf } from './words.ts';
 
 /** As many emails of one result as are shown without `--verbose`. */
 const shown = 10;
@@ -18,24 +18,33 @@ const shown = 10;
 export function redriveResult(
   redriven: Redriven,
   options: Choice & CommonOptions,
-  terminal: Terminal & { readonly stopped: boolean },
+  { terminal, stopped }: { readonly terminal: Terminal; readonly stopped: boolean },
 ): VerbResult {
   const { endings, dead, others, failure } = redriven;
   const brokenOff = failure === undefined ? undefined : explainCallFailure(failure).found;
   return {
     json: {
-      emails: endings.map(({ email, ended }) => ({ ...describeEmail(email), ...ended })),
+      emails: endings.map(describeEnding),
       dead: dead.map(describeEmail),
       heldByOthers: others,
-      stopped: terminal.stopped,
+      stopped,
       ...(brokenOff !== undefined && { brokenOff }),
     },
-    lines: linesOf(redriven, options, terminal).concat(
-      brokenOff === undefined ? [] : [`Broken off: ${brokenOff}`],
-    ),
+    lines: [
+      ...linesOf(redriven, options, terminal),
+      ...(stopped ? ['Stopped. What had no turn is back in the queue.'] : []),
+      ...(brokenOff === undefined ? [] : [`Broken off: ${brokenOff}`, 'What had no turn is still kept.']),
+    ],
     exitCode: exitCodeOf(redriven),
   };
 }
+
+/** Why it was kept and why it ended as it did are two things. */
+const describeEnding = ({ email, ended: { reason, ...ended } }: Ending): object => ({
+  ...describeEmail(email),
+  ...ended,
+  ...(reason !== undefined && { resultReason: reason }),
+});
 
 function exitCodeOf({ endings, others, failure }: Redriven): ExitCode {
   const results = new Set(endings.map(({ ended }) => ended.result));
@@ -45,9 +54,9 @@ function exitCodeOf({ endings, others, failure }: Redriven): ExitCode {
 }
 
 function linesOf(
-  { endings, dead, others }: Redriven,
+  { endings, dead, others, whole }: Redriven,
   options: Choice & CommonOptions,
-  terminal: Terminal & { readonly stopped: boolean },
+  terminal: Terminal,
 ): string[] {
   const lines: string[] = [];
   const byResult = Map.groupBy(endings, ({ ended }) => ended.result);
@@ -68,7 +77,7 @@ function linesOf(
       `Somebody else holds ${countOf(others, 'message')} of the queue: another redrive is at work, or was cut off minutes ago. Nothing more was sent, so that nobody gets an email twice. Try again later.`,
     );
   }
-  if (terminal.stopped) say('Stopped. What had no turn is back in the queue.');
+  if (!whole) say(onlyPart);
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import { self } from '../../cli/self.ts';
 import type { Ended, Result } from '../sending/ended.ts';
 
 interface Words {
@@ -26,7 +27,7 @@ export const resultWords: Readonly<Record<Result, Words>> = {
   kept: {
     says: 'not sent, and kept once more',
     tone: 'bad',
-    hint: 'The cause goes on: npx cognito-email-sender doctor',
+    hint: `The cause goes on: ${self} doctor`,
   },
   deferred: {
     says: 'not sent this time; still kept',

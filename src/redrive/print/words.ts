@@ -1,3 +1,4 @@
+import { wrap } from '../../terminal/columns.ts';
 import type { Look } from '../../undelivered/look.ts';
 import type { Choice } from '../choose.ts';
 
@@ -9,8 +10,13 @@ export const optionsOf = ({ reason, trigger }: Choice): string[] => [
   ...(trigger === undefined ? [] : ['--trigger', trigger]),
 ];
 
-/** What keeps a look from being the whole truth. */
-export const warningsOf = ({ strangers, depth }: Pick<Look, 'strangers' | 'depth'>): string[] => [
+export const onlyPart = 'The queue holds more than was looked at: run it again afterwards.';
+
+/** What keeps a look from being the whole truth, broken into lines. */
+export const warningsOf = (look: Pick<Look, 'strangers' | 'depth' | 'whole'>, columns: number): string[] =>
+  warningsOn(look).flatMap((warning) => wrap(warning, columns));
+
+const warningsOn = ({ strangers, depth, whole }: Pick<Look, 'strangers' | 'depth' | 'whole'>): string[] => [
   ...(strangers.length > 0
     ? [
         `${countOf(strangers.length, 'message')} in the queue ${strangers.length === 1 ? 'is' : 'are'} no record of an event, and left alone: look at what else writes to it.`,
@@ -21,6 +27,7 @@ export const warningsOf = ({ strangers, depth }: Pick<Look, 'strangers' | 'depth
         `${countOf(depth.hidden, 'message')} more ${depth.hidden === 1 ? 'is' : 'are'} hidden at the moment: a redrive is at work, or was cut off minutes ago, or somebody else is looking.`,
       ]
     : []),
+  ...(whole ? [] : [onlyPart]),
   ...(depth.movesAway
     ? [
         'This queue has a RedrivePolicy: SQS moves a message to another queue once it was received so many times, and each look counts.',

@@ -13,9 +13,6 @@ export interface TakeOptions {
   readonly patience: number;
 }
 
-/** More than this are not held at once: SQS hides up to 120,000 messages, and sorting has to end. */
-const most = 10_000;
-
 /**
  * Takes everything that the queue has, and only if nobody else holds a part of it: two copies of one email that are in
  * different hands would both be sent. While somebody does, it lets go of all, waits for a moment of a random length,
@@ -29,7 +26,7 @@ export async function takeAlone(
 ): Promise<{ readonly held: HeldMessage[] } | { readonly others: number }> {
   const end = performance.now() + patience;
   for (;;) {
-    const held = await queue.receiveAll({ seconds, most });
+    const held = await queue.receiveAll(seconds);
     const others = (await queue.depth()).hidden - mine - held.length;
     if (others <= 0 || signal.aborted) return { held };
     await queue.release(held);

@@ -5,6 +5,7 @@ import { type AcceptedBefore, idsPerQuery } from './accepted-before.ts';
 import type { AddressCheck } from './check-address.ts';
 import type { Ended } from './ended.ts';
 import type { Pace } from './pace.ts';
+import { removed } from './send-again.ts';
 
 export interface Redrive {
   readonly queue: KeptQueue;
@@ -70,6 +71,7 @@ export function createRedriveEmails(tools: Redrive) {
     return late;
   };
 }
+
 async function redriveOne(
   email: KeptEmail,
   before: AcceptedBefore | undefined,
@@ -78,13 +80,11 @@ async function redriveOne(
   if (email.expiresAt !== undefined && email.expiresAt <= Date.now()) return { result: 'expired' };
   if (before) {
     const { at, sesMessageId } = before;
-    const gone = await queue.remove(email.copies);
-    return {
+    return removed(queue, email.copies, {
       result: 'accepted-before',
       why: new Date(at).toISOString(),
       ...(sesMessageId !== undefined && { sesMessageId }),
-      ...(!gone && { stillThere: true }),
-    };
+    });
   }
   const address = await checkAddress(email);
   switch (address.state) {

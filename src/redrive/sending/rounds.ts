@@ -1,6 +1,6 @@
-import type { LifetimeSettings } from '../../trigger-source.ts';
 import { type KeptEmail, sortMessages } from '../../undelivered/kept-email.ts';
-import type { KeptQueue } from '../../undelivered/kept-queue.ts';
+import { type KeptQueue, mostHeld } from '../../undelivered/kept-queue.ts';
+import type { RecordSettings } from '../../undelivered/read-record.ts';
 import { takeAlone } from '../queue/take-alone.ts';
 import { type Ended, isSettled } from './ended.ts';
 import { createRedriveEmails, type Redrive } from './redrive-emails.ts';
@@ -18,13 +18,15 @@ export interface Redriven {
   readonly dead: readonly KeptEmail[];
   /** Messages that somebody else held, so that nothing more was done. */
   readonly others: number;
+  /** Whether the queue was seen to its end. */
+  readonly whole: boolean;
   /** What broke it off. */
   readonly failure?: unknown;
 }
 
 export interface RoundsOptions {
   readonly queue: KeptQueue;
-  readonly settings: LifetimeSettings;
+  readonly settings: RecordSettings;
   readonly isChosen: (email: KeptEmail) => boolean;
   /** For how long records are hidden. */
   readonly claimSeconds: number;
@@ -45,6 +47,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
   const { queue, settings, claimSeconds, isChosen, signal } = options;
   const endings = new Map<string, Ending>();
   const dead = new Map<string, KeptEmail>();
+  let whole = true;
   const end = (email: KeptEmail, ended: Ended): void => void endings.set(keyOf(email), { email, ended });
   const redriveEmails = createRedriveEmails({ ...options.tools, queue, signal, onEnd: end });
 
@@ -54,16 +57,21 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
     const living: KeptEmail[] = [];
     for (const email of chosen) {
       if (email.fate === 'living') living.push(email);
-      else if (email.fate === 'contradictory') end(email, { result: 'refused', why: 'contradictory' });
+      else if (email.fate === 'contradictory')
+        end(email, { result: 'refused', why: 'its records are for different people' });
       else dead.set(keyOf(email), email);
     }
     const late = await redriveEmails(living);
-    return late.length > 0 && late.length < living.length;
+    if (late.length < living.length) return late.length > 0;
+    for (const email of late)
+      end(email, { result: 'not-tried', why: 'receiving all of the queue took too long' });
+    return false;
   };
   const result = (more: Partial<Redriven> = {}): Redriven => ({
     endings: [...endings.values()],
     dead: [...dead.values()],
     others: 0,
+    whole,
     ...more,
   });
 
@@ -72,6 +80,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
       const hidden = [...endings.values()].filter(isHidden).flatMap(({ email }) => email.copies);
       const taken = await takeAlone(queue, { ...options, seconds: claimSeconds, mine: hidden.length });
       if ('others' in taken) return result({ others: taken.others });
+      whole = taken.held.length < mostHeld;
       try {
         again = await round(sortMessages(taken.held, settings, Date.now()).emails);
       } finally {

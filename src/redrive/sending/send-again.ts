@@ -24,8 +24,14 @@ export function createSendAgain({ queue, invoke, claimSeconds }: SendAgain) {
     if (!claim) return { result: 'taken' };
     const ended = await run(invoke, record.event as object);
     if (!isSettled(ended)) return ended;
-    return (await queue.remove(copies)) ? ended : { ...ended, stillThere: true };
+    return removed(queue, copies, ended);
   };
+}
+
+/** Removes what is settled. Where SQS does not, the next redrive finds out from the log. */
+export async function removed(queue: KeptQueue, copies: KeptEmail['copies'], ended: Ended): Promise<Ended> {
+  const gone = await queue.remove(copies).catch(() => false);
+  return gone ? ended : { ...ended, stillThere: true };
 }
 
 /** Milliseconds before the function is asked again that had no concurrency to spare. */

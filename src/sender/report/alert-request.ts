@@ -8,6 +8,8 @@ export interface AlertRequest {
   readonly disposition: Disposition;
   /** The function's name, for the reader who has several. */
   readonly functionName: string;
+  /** By which it was invoked, alias and all. */
+  readonly functionArn: string;
   /** Where the function runs; the incident's Region is SES's. */
   readonly functionRegion: string;
 }

@@ -45,22 +45,22 @@ const count = ({ suppressed }: AlertHistory): string =>
     : `${suppressed + 1} emails since the last alert (this one and ${suppressed} more)`;
 
 /** What fixes it and, where emails are kept, what sends them afterwards. */
-const stepsFor = ({ incident, disposition, functionName, functionRegion }: AlertRequest, advice: Advice) => [
+const stepsFor = (request: AlertRequest, advice: Advice) => [
   ...advice.steps,
-  ...(disposition === 'kept'
+  ...(request.disposition === 'kept'
     ? [
         {
           say: 'When it is fixed, send what was kept (without --apply it only lists).',
-          command: `npx cognito-email-sender undelivered redrive ${installation(functionName)} --reason ${incident.reason} --region ${functionRegion} --apply`,
+          command: `npx cognito-email-sender undelivered redrive ${installation(request)} --reason ${request.incident.reason} --region ${request.functionRegion} --apply`,
         },
       ]
     : []),
 ];
 
 /** CloudFormation names a function after its stack. */
-const installation = (functionName: string): string => {
+const installation = ({ functionName, functionArn }: AlertRequest): string => {
   const stack = functionName.match(/^(.+)-SenderFunction-\w+$/)?.[1];
-  return stack === undefined ? `--function-arn ${functionName}` : `--stack ${stack}`;
+  return stack === undefined ? `--function-arn ${functionArn}` : `--stack ${stack}`;
 };
 
 const runbook = (reason: string, runbookUrl: string | undefined): string =>

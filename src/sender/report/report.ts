@@ -51,9 +51,10 @@ export function reportOutcome(
   ): Promise<void> => {
     for (const incident of incidents) {
       try {
-        const { functionName } = context;
+        const { functionName, invokedFunctionArn: functionArn } = context;
         const functionRegion = incidentDefaults.region;
-        await (await alert())({ incident, disposition, functionName, functionRegion }, timeLeft(context));
+        const request = { incident, disposition, functionName, functionArn, functionRegion };
+        await (await alert())(request, timeLeft(context));
       } catch (error) {
         const now = Date.now();
         const line = {

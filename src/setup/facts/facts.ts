@@ -26,6 +26,8 @@ export interface Facts {
   readonly surroundings?: FunctionSurroundings;
   readonly outcomes?: Outcomes;
   readonly subscriptions?: Fact<readonly Subscription[]>;
+  /** The state of the alert topic's own key: Enabled, Disabled, … Undefined where it has none, or nobody asked. */
+  readonly alertKey?: Fact<string>;
   readonly queue?: Fact<Queue>;
   readonly recipients: readonly Recipient[];
 }

@@ -1,5 +1,5 @@
 import { isSameFunction } from '../facts/cognito/attached-pools.ts';
-import type { PoolDescription } from '../facts/cognito/pool.ts';
+import type { PoolDescription } from '../facts/cognito/pool-description.ts';
 import type { Facts } from '../facts/facts.ts';
 import { coversAction, isLike, type PolicyStatement } from '../policy-statement.ts';
 import { judge, type Verdict, verdict } from '../verdict.ts';

@@ -13,6 +13,22 @@ export const alertTopicWords = {
           fix: [{ say: 'Deploy the stack, which makes one.', command: 'sam build && sam deploy' }],
         },
 
+  'alert-key': ({ state }: { state: string }): Words =>
+    state === 'Enabled'
+      ? { found: 'Its key is enabled.' }
+      : {
+          found: `The key that it is encrypted under is ${state === 'gone' ? 'gone' : `in the state ${state}`}.`,
+          why: 'No alert and no alarm comes through it, and it cannot say so itself.',
+          fix: [
+            state === 'PendingDeletion'
+              ? {
+                  say: 'Cancel the key’s deletion, then enable it.',
+                  command: 'aws kms cancel-key-deletion --key-id <key>',
+                }
+              : { say: 'Enable the key.', command: 'aws kms enable-key --key-id <key>' },
+          ],
+        },
+
   'alert-subscriptions': ({
     topicArn,
     confirmed,

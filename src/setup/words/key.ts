@@ -99,8 +99,9 @@ export const keyWords = {
           why: 'Cognito makes a grant when the trigger is attached. If it was retired or revoked, Cognito cannot encrypt codes.',
           fix: [
             {
-              say: 'Attach the pool again, as somebody who may kms:CreateGrant on the key.',
-              command: `${self} attach --user-pool-id ${pools[0]} --apply`,
+              // An attach alone would have nothing to do.
+              say: 'Detach the pool and attach it again, as somebody who may kms:CreateGrant on the key.',
+              command: `${self} detach --user-pool-id ${pools[0]} --apply && ${self} attach --user-pool-id ${pools[0]} --apply`,
             },
           ],
         },

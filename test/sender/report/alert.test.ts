@@ -21,12 +21,17 @@ describe('alerts', () => {
   let playground: Playground;
   let clock: number;
   let alert: Alert;
-  const send = (incident: Incident, disposition: Disposition = 'kept') =>
+  const send = (
+    incident: Incident,
+    disposition: Disposition = 'kept',
+    functionName = 'mail-SenderFunction-Ab12Cd34Ef56',
+  ) =>
     alert(
       {
         incident,
         disposition,
-        functionName: 'mail-SenderFunction-Ab12Cd34Ef56',
+        functionName,
+        functionArn: `arn:aws:lambda:eu-central-1:111122223333:function:${functionName}:live`,
         functionRegion: 'eu-central-1',
       },
       AbortSignal.timeout(5000),
@@ -79,6 +84,13 @@ describe('alerts', () => {
       'undelivered redrive --stack mail --reason sending-paused --region eu-central-1 --apply',
     );
     expect(deferred).not.toContain('redrive');
+  });
+
+  test('of kept emails name a function that no stack has named by its ARN', async () => {
+    await send(anIncident('sending-paused'), 'kept', 'email-sender');
+    expect(playground.alerts[0]?.messages['default']).toContain(
+      'undelivered redrive --function-arn arn:aws:lambda:eu-central-1:111122223333:function:email-sender:live --reason',
+    );
   });
 
   test('lead to the runbook of RUNBOOK_URL', async () => {

@@ -6,10 +6,10 @@ import {
   GetUserPoolMfaConfigCommand,
   ListUserPoolClientsCommand,
   ListUserPoolReplicasCommand,
-  type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
 import { ask, type Fact, known } from '../../../aws/fact.ts';
+import { describePool, type PoolDescription } from './pool-description.ts';
 
 /** What is known of a user pool in one Region. */
 export interface Pool {
@@ -22,20 +22,6 @@ export interface Pool {
   readonly clients: Fact<readonly AppClient[]>;
   /** The pool in other Regions, under the same id. */
   readonly replicas: Fact<readonly Replica[]>;
-}
-
-export interface PoolDescription {
-  readonly arn: string;
-  readonly trigger?: { readonly functionArn: string; readonly version: string };
-  readonly keyArn?: string;
-  readonly temporaryPasswordDays: number;
-  /** Whether a code can be all that a sign-in takes. */
-  readonly emailCodeSignIn: boolean;
-  /** Whether the pool has an SES EmailConfiguration, without which Cognito takes no email MFA. */
-  readonly sendsWithSes: boolean;
-  /** Whether threat protection is in force. */
-  readonly threatProtection: boolean;
-  readonly hasDomain: boolean;
 }
 
 export interface AppClient {
@@ -60,10 +46,7 @@ export async function readPool(
 ): Promise<Pool> {
   const cognito = await clients.cognito(region);
   const options = { abortSignal: signal };
-  const description = await ask(async () => {
-    const { UserPool = {} } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }), options);
-    return descriptionOf(UserPool);
-  });
+  const description = await describePool(clients, id, { region, signal });
   if (description.state !== 'known') {
     return {
       id,
@@ -94,25 +77,6 @@ export async function readPool(
     replicasOf(clients, id, { region, signal }),
   ]);
   return { id, description, emailMfa, takeOverWarnings, clients: appClients, replicas };
-}
-
-function descriptionOf(pool: UserPoolType): PoolDescription {
-  const { CustomEmailSender: trigger, KMSKeyID: keyArn } = pool.LambdaConfig ?? {};
-  return {
-    arn: pool.Arn ?? '',
-    ...(trigger && {
-      trigger: { functionArn: trigger.LambdaArn ?? '', version: trigger.LambdaVersion ?? '' },
-    }),
-    ...(keyArn && { keyArn }),
-    temporaryPasswordDays:
-      pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ??
-      pool.AdminCreateUserConfig?.UnusedAccountValidityDays ??
-      7,
-    emailCodeSignIn: pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('EMAIL_OTP') ?? false,
-    sendsWithSes: pool.EmailConfiguration?.EmailSendingAccount === 'DEVELOPER',
-    threatProtection: pool.UserPoolAddOns?.AdvancedSecurityMode === 'ENFORCED',
-    hasDomain: Boolean(pool.Domain ?? pool.CustomDomain),
-  };
 }
 
 async function appClientsOf(

@@ -1,0 +1,99 @@
+import type { CommonOptions } from '../cli/common-options.ts';
+import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
+import { Mistake } from '../mistake.ts';
+import { wrap } from '../terminal/columns.ts';
+import { confirm, needSomebodyToAsk } from '../terminal/confirm.ts';
+import { applyChange, type Outcome } from './apply/apply.ts';
+import { backupName } from './backup.ts';
+import { commandLine } from './command-line.ts';
+import { carriedIn, isDone, type PoolChange } from './plan/pool-change.ts';
+import { showChange, showRefusals, titleOf } from './show/show-change.ts';
+import { showOutcome } from './show/show-outcome.ts';
+
+/** What attach, detach and restore can be told alike. */
+export interface ChangeOptions {
+  readonly apply?: true;
+  readonly yes?: true;
+  readonly backup?: string;
+}
+
+type Status = Outcome['status'] | 'planned' | 'nothing-to-do' | 'refused' | 'declined';
+
+const exitCodes = {
+  planned: 0,
+  'nothing-to-do': 0,
+  applied: 0,
+  refused: 1,
+  declined: 1,
+  failed: 1,
+  'not-as-planned': 1,
+  'not-proved': 2,
+  stopped: 130,
+} satisfies Record<Status, ExitCode>;
+
+/** @throws {Mistake} for options that do not go together, before anything is asked of AWS. */
+export function checkOptions({ apply, yes, backup }: ChangeOptions, { terminal }: VerbContext): void {
+  if (!apply && (yes || backup !== undefined)) {
+    throw new Mistake(`${yes ? '--yes' : '--backup'} goes with --apply.`, 'Add --apply to have it done.');
+  }
+  if (apply && !yes) needSomebodyToAsk(terminal);
+}
+
+/**
+ * Shows a change; with `--apply` asks, makes it, and says how it ended.
+ *
+ * @param options.again The command that was given, without `--apply`: it shows what is left to do.
+ */
+export async function carryOut(
+  change: PoolChange,
+  { terminal, clients, signal }: VerbContext,
+  {
+    apply,
+    yes,
+    backup,
+    profile,
+    again,
+  }: ChangeOptions & Pick<CommonOptions, 'profile'> & { readonly again: string },
+): Promise<Result> {
+  const result = (status: Status, lines: readonly string[], more: object = {}): Result => ({
+    json: { status, ...jsonOf(change), ...more },
+    lines,
+    exitCode: exitCodes[status],
+  });
+  const shown = [titleOf(change), '', ...(isDone(change) ? [] : showChange(change, terminal))];
+  if (change.refusals.length > 0) return result('refused', [...shown, '', ...showRefusals(change, terminal)]);
+  if (isDone(change)) return result('nothing-to-do', [...shown, 'Nothing to do: all is as asked.']);
+  if (!apply) {
+    return result('planned', [
+      ...shown,
+      '',
+      'This was a dry run: nothing was changed. Add --apply to do it.',
+    ]);
+  }
+  if (!terminal.json) for (const line of [...shown, '']) terminal.say(line);
+  if (!yes && !(await confirm(terminal, 'Apply this?', { signal }))) {
+    return result(signal.aborted ? 'stopped' : 'declined', ['Nothing was changed.']);
+  }
+  const backupFile = backup ?? backupName(change.userPoolId, new Date());
+  const tell = (text: string): void => {
+    for (const line of wrap(text, terminal.columns)) (terminal.json ? terminal.note : terminal.say)(line);
+  };
+  const outcome = await applyChange(change, { clients, signal, tell, backupFile, seeWith: again });
+  const restore = `${commandLine('restore', { file: backupFile, ...(profile !== undefined && { profile }) })} --apply`;
+  return result(outcome.status, showOutcome(outcome, { change, terminal, again, restore }), {
+    ...outcome,
+    ...(outcome.done.includes('back-up') && { backup: backupFile }),
+  });
+}
+
+const jsonOf = (change: PoolChange): object => ({
+  userPoolId: change.userPoolId,
+  name: change.name,
+  region: change.region,
+  changes: change.differences,
+  carried: carriedIn(change),
+  permission: change.grant ? { functionArn: change.grant.functionArn, ...change.grant.permission } : null,
+  permissionToTakeAway: change.revoke ?? null,
+  refusals: change.refusals,
+  notes: change.notes,
+});

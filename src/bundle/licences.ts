@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Metafile } from 'esbuild';
+
+/**
+ * The licence texts of the packages that a bundle holds, which their licences ask to be handed on with it. Minified code
+ * has no comments left that could carry them.
+ *
+ * @param inputs What esbuild says went into the bundle, by path from the top of the repository.
+ * @throws {Error} where a package says under which licence it is and has no text of it, and none is known here.
+ */
+export function licencesOf({ inputs }: Pick<Metafile, 'inputs'>): string {
+  const folders = Object.keys(inputs).flatMap(
+    (path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const text =
+      file === undefined
+        ? standard(name, license, author?.name ?? author)
+        : readFileSync(`${folder}/${file}`, 'utf8');
+    return { title: `${name} ${version} (${license})`, text: text.trim() };
+  });
+  // Most are one company's under one licence: each text once, below the names of all that it is for.
+  const titles = new Map<string, string[]>();
+  for (const { title, text } of texts) titles.set(text, [...(titles.get(text) ?? []), title]);
+  return [...titles]
+    .map(([text, names]) => `${names.join('\n')}\n\n${text}\n`)
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Apache's text is the same for everybody, and ours as well; MIT's differs by the name in it. */
+function standard(name: string, license: string, author: string | undefined): string {
+  if (license === 'Apache-2.0') return readFileSync('LICENSE', 'utf8');
+  if (license === 'MIT' && author !== undefined) return `MIT License\n\nCopyright (c) ${author}\n\n${mit}`;
+  throw new Error(`${name} is under ${license} and brings no text of it: add it to src/bundle/licences.ts`);
+}
+
+/** https://opensource.org/license/mit */
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;

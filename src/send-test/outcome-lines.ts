@@ -1,0 +1,97 @@
+import type { Invoked } from '../canary/invoke-sender.ts';
+import { adviceOn } from '../sender/failure/advice.ts';
+import { type Reason, reasons } from '../sender/failure/reason.ts';
+import { wrap } from '../terminal/columns.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What advice is filled in with. */
+export interface Surroundings {
+  readonly region: string;
+  readonly from: string;
+  readonly configurationSet: string;
+  readonly keyArn: string;
+  readonly userPoolId: string;
+}
+
+/** How an invocation ended, in words, and what to do about it. */
+export function outcomeLines(
+  { outcome, thrown, version }: Invoked,
+  about: Surroundings,
+  { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
+): string[] {
+  const ran = version === undefined || version === '$LATEST' ? '' : ` (version ${version})`;
+  if (!outcome) {
+    return [
+      paint(
+        ['bold', 'red'],
+        `The function${ran} ended without an outcome: ${thrown ?? 'no error was told'}.`,
+      ),
+      ...wrap(
+        'It could not start, or was cut off. Look for ConfigError, Runtime. and "timed out" in its log.',
+        columns,
+      ),
+    ];
+  }
+  if (outcome.status === 'accepted') {
+    const { sesRegion, sesMessageId, refusedIn, refusedFor, times = {} } = outcome;
+    const stages = Object.entries(times).map(([stage, ms]) => `${stage} ${Math.round(ms)} ms`);
+    return [
+      paint(['bold', 'green'], `Accepted by SES in ${sesRegion}${ran}.`),
+      ...(sesMessageId === undefined ? [] : [`  message id  ${sesMessageId}`]),
+      ...(stages.length === 0 ? [] : [`  time        ${stages.join(', ')}`]),
+      ...(refusedFor === undefined ? [] : wrap(detour(refusedIn, refusedFor, sesRegion), columns)),
+    ];
+  }
+  const { status, stage } = outcome;
+  const reason = reasons.find((known) => known === outcome.reason);
+  return [
+    paint(
+      ['bold', 'red'],
+      `Not sent: ${outcome.reason ?? status}${ran}, at the stage ${stage ?? 'unknown'}.`,
+    ),
+    ...(reason === undefined ? [] : adviceLines(reason, { about, sesRegion: outcome.sesRegion, columns })),
+    '',
+    ...wrap(fates[status], columns),
+  ];
+}
+
+const detour = (refusedIn = '', refusedFor: string, sesRegion: string | undefined): string =>
+  refusedIn === sesRegion
+    ? `But for ${refusedFor}, so that it went to the inbox of SANDBOX_REDIRECT_TO: users get nothing.`
+    : `But ${refusedIn} refused it first, for ${refusedFor}.`;
+
+/** What becomes of an event that is not accepted. */
+const fates = {
+  skipped: 'The function skipped it on purpose: nothing is kept, and nobody is alerted.',
+  deferred: "Of a user's event, Lambda would try twice more; of this one it does not.",
+  undeliverable:
+    "The function has kept the event like a user's, and may have alerted. It is dead as soon as its code would be, and `undelivered discard` throws it away at any time.",
+} as const;
+
+function adviceLines(
+  reason: Reason,
+  {
+    about,
+    sesRegion,
+    columns,
+  }: { readonly about: Surroundings; readonly sesRegion: string | undefined; readonly columns: number },
+): string[] {
+  const { from, region } = about;
+  const address = from.match(/<([^>]*)>/)?.[1] ?? from;
+  const { title, meaning, steps } = adviceOn({
+    ...about,
+    reason,
+    region: sesRegion ?? region,
+    from: address,
+    identity: address.slice(address.lastIndexOf('@') + 1),
+  });
+  return [
+    ...wrap(`${title}. ${meaning}`, columns),
+    '',
+    'What to do',
+    ...steps.flatMap(({ say, command }, index) => [
+      ...wrap(say, columns - 5).map((line, at) => `${at === 0 ? `  ${index + 1}. ` : '     '}${line}`),
+      ...(command === undefined ? [] : [`       ${command}`]),
+    ]),
+  ];
+}

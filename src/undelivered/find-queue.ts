@@ -1,0 +1,52 @@
+import { GetFunctionEventInvokeConfigCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { ask, valueIn } from '../aws/fact.ts';
+import type { VerbContext } from '../cli/verb-context.ts';
+import { Mistake } from '../mistake.ts';
+import { createKeptQueue, type KeptQueue } from './kept-queue.ts';
+import type { RecordSettings } from './read-record.ts';
+
+/** The undelivered queue of the installation, and by what its records are judged. */
+export interface DeployedQueue {
+  readonly queue: KeptQueue;
+  /** The function's own settings, or their defaults. */
+  readonly settings: RecordSettings;
+}
+
+/** @throws {Mistake} when nothing says which queue it is. */
+export async function findQueue({
+  clients,
+  region,
+  installation,
+  signal,
+}: VerbContext): Promise<DeployedQueue> {
+  const { queueUrl, functionArn, environment } = await installation();
+  if (queueUrl === undefined) {
+    throw new Mistake('Nothing says which queue keeps what could not be sent.', 'Name it: --queue-url URL.');
+  }
+  if (!URL.canParse(queueUrl)) {
+    throw new Mistake(
+      `--queue-url is ${queueUrl}, which is not a URL.`,
+      'It looks like https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.',
+    );
+  }
+  return {
+    queue: createKeptQueue(await clients.sqs(region), queueUrl, signal),
+    settings: {
+      authenticationCodeMinutes: Number(environment['AUTHENTICATION_CODE_MINUTES'] || 3),
+      temporaryPasswordDays: Number(environment['TEMPORARY_PASSWORD_DAYS'] || 7),
+      ...(functionArn !== undefined &&
+        (await readEventAge(await clients.lambda(region), functionArn, signal))),
+    },
+  };
+}
+
+async function readEventAge(
+  lambda: LambdaClient,
+  FunctionName: string,
+  abortSignal: AbortSignal,
+): Promise<Pick<RecordSettings, 'maximumEventAgeSeconds'>> {
+  const command = new GetFunctionEventInvokeConfigCommand({ FunctionName });
+  const config = await ask(() => lambda.send(command, { abortSignal }));
+  const maximumEventAgeSeconds = valueIn(config)?.MaximumEventAgeInSeconds;
+  return maximumEventAgeSeconds === undefined ? {} : { maximumEventAgeSeconds };
+}
