@@ -61,7 +61,7 @@ export async function explain(
 
 function endsOf(facts: Facts): Ended[] {
   const look = valueIn(facts.queue);
-  const whole = look !== undefined && look.depth.hidden === 0;
+  const whole = look?.whole === true && look.depth.hidden === 0;
   return facts.traced.emails.map((email) => ({ email, end: endOf(email, { whole }, facts.now) }));
 }
 

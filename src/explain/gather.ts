@@ -5,7 +5,7 @@ import { findAttachedPools } from '../setup/facts/cognito/attached-pools.ts';
 import { readAccount, type SesAccount } from '../setup/facts/ses/account.ts';
 import { createIdentityReader } from '../setup/facts/ses/identity.ts';
 import { readRecipient } from '../setup/facts/ses/recipient.ts';
-import { createKeptQueue } from '../undelivered/kept-queue.ts';
+import { findQueue } from '../undelivered/find-queue.ts';
 import { type Look, lookInto } from '../undelivered/look.ts';
 import type { Facts, PoolUsers, RegionFacts } from './facts.ts';
 import { findOutcomes } from './find/find-outcomes.ts';
@@ -75,16 +75,11 @@ export async function gather(context: VerbContext, asked: Asked): Promise<Facts>
   };
 }
 
-async function look({ clients, installation, signal }: VerbContext): Promise<Fact<Look>> {
-  const { queueUrl, region, environment } = await installation();
+async function look(context: VerbContext): Promise<Fact<Look>> {
+  const { queueUrl } = await context.installation();
   if (queueUrl === undefined) return noted('nothing says which queue it is (--queue-url)');
-  const queue = createKeptQueue(await clients.sqs(region), queueUrl, signal);
-  return ask(() =>
-    lookInto(queue, {
-      authenticationCodeMinutes: Number(environment['AUTHENTICATION_CODE_MINUTES'] || 3),
-      temporaryPasswordDays: Number(environment['TEMPORARY_PASSWORD_DAYS'] || 7),
-    }),
-  );
+  const { queue, settings } = await findQueue(context);
+  return ask(() => lookInto(queue, settings));
 }
 
 /** The users who have the address, in the pools that the sender is for. */
