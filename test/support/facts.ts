@@ -226,6 +226,7 @@ export function goodFacts(): GoodFacts {
       counts: known({ accepted: 12, dropped: 0, lost: 0, oldestKeptSeconds: 0 }),
     },
     subscriptions: known([{ protocol: 'email', confirmed: true }]),
+    alertKey: known('Enabled'),
     queue: known({ waiting: 0, inFlight: 0, retentionSeconds: 1_209_600 }),
     recipients: [],
   };

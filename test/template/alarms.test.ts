@@ -61,7 +61,7 @@ describe('an alarm', () => {
 
   test('takes missing data for a fault only where there always is data', () => {
     const breaching = alarmProperties.filter(([, { TreatMissingData }]) => TreatMissingData === 'breaching');
-    expect(breaching.map(([id]) => id)).toEqual(['CanaryMissingAlarm']);
+    expect(breaching.map(([id]) => id)).toEqual(['DeliveryEventsMissingAlarm', 'CanaryMissingAlarm']);
   });
 
   test('goes to a second place too where the alert topic itself may be what is broken', () => {
@@ -129,6 +129,7 @@ describe('an alarm', () => {
         'BouncesAlarm', // of this configuration set alone
         'NotDeliveredAlarm', // accepted minus delivered
         'DeliveryEventsLostAlarm',
+        'DeliveryEventsMissingAlarm',
         'AlertsNotHandedOnAlarm',
         'SandboxRedirectedAlarm',
         'CodeExpiredAlarm',

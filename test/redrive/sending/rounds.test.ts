@@ -198,6 +198,26 @@ describe('a redrive', () => {
     expect(resultsOf(await redrive())).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
+  test('takes what somebody lets go of at the last moment as well: all or nothing', async () => {
+    await keep('a', 'b', 'c');
+    const { clientOf, playground } = trouble;
+    const another = createKeptQueue(
+      new SQSClient(clientOf),
+      `${playground.url}/${account}/undelivered`,
+      new AbortController().signal,
+    );
+    await another.receiveAll(5);
+    await keep('d');
+    let counts = 0;
+    playground.intercept = ({ operation }) => {
+      // The second time that the queue is asked is to see whether others hold a part of it.
+      if (operation === 'GetQueueAttributes' && ++counts === 2) playground.passTime(5000);
+      return undefined;
+    };
+    expect(resultsOf(await redrive())).toEqual(Array(4).fill('accepted'));
+    everybodyGot(1, 'a', 'b', 'c', 'd');
+  });
+
   test('sends nothing when the log cannot be read: nobody could tell what was sent before', async () => {
     await keep('a');
     failCall('FilterLogEvents', new ServiceError('AccessDeniedException', 'No.', 403));
