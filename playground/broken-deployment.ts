@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { codeId } from '../src/sender/code-id.ts';
 import { lifetimeOf, milliseconds, type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
-
 import { functionName, stackName, topicArn } from './deployment.ts';
 import type { Zone } from './dns.ts';
 import { account, clientId, homeRegion, keyArn, otherKeyArn, userPoolId } from './fixtures.ts';
@@ -136,13 +136,14 @@ function breakPool({ pools, keyDetails }: Playground): void {
 
 /** What the queue and the log hold of an event that the sandbox refused so many milliseconds ago. */
 function keep(triggerSource: TriggerSource, ago: number) {
+  const event = sampleEvent(stem(triggerSource));
   const at = new Date(Date.now() - ago);
   const lifetime = milliseconds(lifetimeOf(stem(triggerSource), lifetimeSettings));
   const details = {
     reason: 'sandbox-recipient-unverified',
     stage: 'send',
     sesRegion: homeRegion,
-    codeId: at.getTime().toString(16).padStart(32, '0'),
+    codeId: codeId(Buffer.from(event.request.code, 'base64')) ?? '',
     triggerSource,
     userPoolId,
   };
@@ -153,7 +154,7 @@ function keep(triggerSource: TriggerSource, ago: number) {
       remedy: 'Ask AWS for production access in this Region.',
       at: at.toISOString(),
       expiresAt: new Date(at.getTime() + lifetime).toISOString(),
-      event: sampleEvent(stem(triggerSource)),
+      event,
     },
     line: {
       timestamp: at.getTime(),
@@ -172,5 +173,5 @@ function keep(triggerSource: TriggerSource, ago: number) {
   };
 }
 
-const sampleEvent = (name: Stem): unknown =>
+const sampleEvent = (name: Stem): { readonly request: { readonly code: string } } =>
   JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), 'utf8'));

@@ -5,6 +5,8 @@ import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
+import { createDeliver, type Deliver } from './deliver.ts';
+import { keepDeliveryEvent } from './delivery-events.ts';
 import { aliases, keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createInvoke } from './invoke.ts';
@@ -61,6 +63,7 @@ export interface Playground {
   onCall: ((call: Call) => void) | undefined;
   /** Where set, answers what is no call of an AWS SDK. */
   page: RequestListener | undefined;
+  readonly deliver: Deliver;
   readonly close: () => Promise<void>;
 }
 
@@ -114,7 +117,10 @@ export async function startPlayground({
   const services = {
     kms: createKms(keys, { aliases, details: asked.keyDetails }),
     cognito: createCognito(users, asked.pools),
-    ses: createSes(region, mailbox),
+    ses: createSes(region, {
+      mailbox,
+      tell: (message, event) => keepDeliveryEvent(asked.logGroups, message, event),
+    }),
     sqs: createSqs(queue, {
       attributes: asked.queueAttributes,
       now: () => Date.now() + timePassed,
@@ -161,6 +167,7 @@ export async function startPlayground({
     region,
     resetRegion: (name) => void regions.delete(name),
     intercept: undefined,
+    deliver: createDeliver({ functions: asked.functions, queue, run: lambda.run }),
     passTime: (ms) => {
       timePassed += ms;
     },

@@ -56,6 +56,7 @@ export function goodFacts(): GoodFacts {
     quota: { perDay: 50_000, sentToday: 10, perSecond: 14 },
     suppresses: ['BOUNCE', 'COMPLAINT'],
     autoValidation: false,
+    messageInsights: false,
   };
   const identity: Writable<Identity> = {
     name: 'auth.example.com',

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { HeldMessage, KeptQueue } from './kept-queue.ts';
+import type { HeldMessage, KeptQueue } from '../../undelivered/kept-queue.ts';
 
 export interface TakeOptions {
   /** How long each message is held. */

@@ -8,7 +8,6 @@ import { account, homeRegion } from '../../../playground/fixtures.ts';
 import type { DeployedFunction } from '../../../playground/functions.ts';
 import { ServiceError } from '../../../playground/wire.ts';
 import { createInvokeSender } from '../../../src/canary/invoke-sender.ts';
-import { createKeptQueue } from '../../../src/redrive/queue/kept-queue.ts';
 import { createFindAccepted } from '../../../src/redrive/sending/accepted-before.ts';
 import { createCheckAddress } from '../../../src/redrive/sending/check-address.ts';
 import type { Result } from '../../../src/redrive/sending/ended.ts';
@@ -16,6 +15,7 @@ import { createPace } from '../../../src/redrive/sending/pace.ts';
 import { type Redriven, redriveInRounds } from '../../../src/redrive/sending/rounds.ts';
 import { createSendAgain } from '../../../src/redrive/sending/send-again.ts';
 import type { TriggerSource } from '../../../src/trigger-source.ts';
+import { createKeptQueue } from '../../../src/undelivered/kept-queue.ts';
 import { addressOf, startTrouble, type Trouble } from '../../support/trouble.ts';
 
 // Each redrive waits a second to see that nothing more comes.
