@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { codeId } from '../src/sender/code-id.ts';
-import { type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
+import { lifetimeOf, milliseconds, type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
 import { functionName, stackName, topicArn } from './deployment.ts';
 import type { Zone } from './dns.ts';
 import { account, clientId, homeRegion, keyArn, otherKeyArn, userPoolId } from './fixtures.ts';
 import type { Playground } from './playground.ts';
 import { dkimTokens, fromDomain, mailFromDomain } from './zone.ts';
+
+/** The defaults of Cognito's own settings. */
+const lifetimeSettings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
 
 /** What goes wrong on the way from a deployment to a code in an inbox, much of it at once. */
 export function breakDeployment(playground: Playground, zone: Zone): void {
@@ -135,7 +138,7 @@ function breakPool({ pools, keyDetails }: Playground): void {
 function keep(triggerSource: TriggerSource, ago: number) {
   const event = sampleEvent(stem(triggerSource));
   const at = new Date(Date.now() - ago);
-  const lifetime = triggerSource === 'CustomEmailSender_ForgotPassword' ? 3_600_000 : 86_400_000;
+  const lifetime = milliseconds(lifetimeOf(stem(triggerSource), lifetimeSettings));
   const details = {
     reason: 'sandbox-recipient-unverified',
     stage: 'send',

@@ -192,7 +192,7 @@ describe('a metric in an alarm or on the dashboard', () => {
 
   test('has the namespace and one of the dimension sets that the sender emits', () => {
     const line = { service: '', triggerSource: '', reason: '' };
-    const { _aws } = withMetrics(line, { EmailAccepted: 1 }, 0) as {
+    const { _aws } = withMetrics(line, { EmailAccepted: 1 }, { timestamp: 0 }) as {
       _aws: { CloudWatchMetrics: [{ Namespace: string; Dimensions: string[][] }] };
     };
     const [{ Namespace, Dimensions }] = _aws.CloudWatchMetrics;
