@@ -57,13 +57,13 @@ export interface Playground {
   readonly passTime: (ms: number) => void;
   /** Resolves once no deployed function runs. */
   readonly whenIdle: () => Promise<void>;
+  readonly deliver: Deliver;
   /** How long every answer takes, in milliseconds. */
   latency: number;
   /** Where set, told of each call once it is answered. */
   onCall: ((call: Call) => void) | undefined;
   /** Where set, answers what is no call of an AWS SDK. */
   page: RequestListener | undefined;
-  readonly deliver: Deliver;
   readonly close: () => Promise<void>;
 }
 

@@ -56,9 +56,9 @@ function sendEmail(region: Region, { region: name, input }: Call, arrivals: Arri
 function deliver(region: Region, email: ReceivedEmail, { mailbox, tell }: Arrivals): void {
   const [to = ''] = email.to;
   const fate = fateOf(region, to);
-  const { id, at, from, subject, tags } = email;
+  const { id, at, from, subject, tags, configurationSet = '' } = email;
   const triggerSource = tags.find(({ Name }) => Name === 'triggerSource')?.Value ?? '';
-  const message = { id, at, to, from, subject, triggerSource, events: [fate] };
+  const message = { id, at, to, from, subject, configurationSet, triggerSource, events: [fate] };
   region.messages.set(id, message);
   tell(message, fate);
   if (fate.event === 'Delivery' || fate.event === 'Complaint') mailbox.push(email);

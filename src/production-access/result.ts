@@ -3,7 +3,7 @@ import type { CommonOptions } from '../cli/common-options.ts';
 import type { Result, VerbContext } from '../cli/verb-context.ts';
 import type { Application } from './application.ts';
 import type { Standing } from './standing.ts';
-import { applicationLines, standingText } from './tell.ts';
+import { applicationLines, prose, standingText } from './tell.ts';
 
 /** What became of this run. */
 export type Outcome = 'has it' | 'under review' | 'denied' | 'shown' | 'not handed in' | 'refused';
@@ -35,7 +35,7 @@ export function resultOf(
           'Deploy with SesSandbox=false: the function may then send from its own identity only.',
         ]
       : [],
-    'under review': [`See how it stands: ${again('request-production-access')}`],
+    'under review': ['See how it stands:', `  ${again('request-production-access')}`],
     denied: answer,
     shown: ['Nothing was handed in. Add --yes to hand it in.'],
     'not handed in': ['Nothing was handed in.'],
@@ -63,13 +63,18 @@ export function resultOf(
       ...(application && !alreadyShown && outcome === 'shown'
         ? applicationLines(application, standing.region, terminal)
         : []),
-      ...(handedIn ? ['Handed in.'] : []),
-      ...(outcome === 'shown' ? [] : [standingText(standing)]),
-      ...words[outcome],
-      ...sandboxed.map(
-        ({ region }) =>
-          `${region} is in the sandbox too: ${again('request-production-access', ['--ses-region', region])}`,
+      ...prose(
+        [
+          ...(handedIn ? ['Handed in.'] : []),
+          ...(outcome === 'shown' ? [] : [standingText(standing)]),
+          ...words[outcome],
+        ],
+        terminal,
       ),
+      ...sandboxed.flatMap(({ region }) => [
+        `${region} is in the sandbox too:`,
+        `  ${again('request-production-access', ['--ses-region', region])}`,
+      ]),
     ],
     exitCode: outcome === 'has it' || outcome === 'under review' ? 0 : 1,
   };

@@ -9,6 +9,12 @@ const widest = 100;
 const widthOf = ({ toTerminal, columns }: Terminal): number =>
   toTerminal ? Math.min(columns, widest) : Number.POSITIVE_INFINITY;
 
+/** Lines as wide as the terminal; those that are indented are commands, and stay whole to be copied. */
+export const prose = (texts: readonly string[], terminal: Terminal): string[] =>
+  texts
+    .flatMap((text) => text.split('\n'))
+    .flatMap((line) => (line.startsWith('  ') ? [line] : wrap(line, widthOf(terminal))));
+
 const bullets = (title: string, items: readonly string[], terminal: Terminal): string[] =>
   items.length === 0
     ? []

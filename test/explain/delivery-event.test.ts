@@ -12,6 +12,7 @@ const message = {
   to: 'ana@example.com',
   from: 'no-reply@auth.example.com',
   subject: 'Confirm',
+  configurationSet: 'authentication',
   triggerSource: 'sign-up',
   events: [],
 };
@@ -35,7 +36,8 @@ function byTheRule({ event, bounce, status, complaint, delay }: Told): string {
     status,
     complaint,
     delay,
-    set: 'authentication',
+    set: message.configurationSet,
+    milliseconds: event === 'Delivery' ? '734' : undefined,
   };
   return JSON.parse(text.replace(/<(\w+)>/g, (_, name) => values[name] ?? '')).message;
 }
@@ -53,6 +55,7 @@ const told: readonly (readonly [Told, object])[] = [
   [{ event: 'Complaint' }, {}],
   [{ event: 'DeliveryDelay', delay: 'MailboxFull' }, { kind: 'MailboxFull' }],
   [{ event: 'Reject' }, {}],
+  [{ event: 'Delivery' }, {}],
 ];
 
 describe('a delivery event', () => {

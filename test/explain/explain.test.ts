@@ -106,8 +106,10 @@ describe('explain, of a person whose email', () => {
     fates.set('sue@example.com', { event: 'Complaint', complaint: 'abuse' });
     fates.set('tom@example.com', { event: 'DeliveryDelay', delay: 'MailboxFull' });
     fates.set('uwe@example.com', { event: 'Reject' });
-    const names = ['ana', 'cid', 'dan', 'sue', 'tom', 'uwe'].map((name) => `${name}@example.com`);
+    const names = ['ana', 'cid', 'dan', 'sue', 'tom', 'uwe', 'ida'].map((name) => `${name}@example.com`);
     for (const to of names) await deliver(to);
+    // Nothing was told of the last one.
+    playground.logGroups.get('/aws/events/cognito-email-sender')?.pop();
     const acceptedAt = new Date(Date.now() - 2 * 3_600_000);
     await deliver('gus@example.com', 'CustomEmailSender_ForgotPassword', { acceptedAt });
     await deliver('hal@other.test');
@@ -116,11 +118,19 @@ describe('explain, of a person whose email', () => {
     });
   }, 3 * patience);
 
-  test('was accepted and arrived, says so', () => {
+  test('reached their mail server, says so, and that it may be somebody else’s', () => {
     const { code, json } = of('ana@example.com');
     expect(json.emails).toMatchObject([{ trigger: 'sign-up', whose: 'perhaps', state: 'arrived' }]);
+    expect(json.emails[0]?.timeline).toHaveLength(2);
     expect(json.regions).toMatchObject([{ sandbox: false, suppressed: false }]);
     expect(json.users).toMatchObject([{ userPoolId, status: 'CONFIRMED', emailVerified: true }]);
+    expect(code).toBe(0);
+  });
+
+  test('was accepted and never told of again, says that SES told of nothing', () => {
+    const { code, json } = of('ida@example.com');
+    expect(json.emails).toMatchObject([{ whose: 'perhaps', state: 'accepted' }]);
+    expect(commandsOf(json)).toContain('verify-message');
     expect(code).toBe(0);
   });
 
@@ -184,7 +194,7 @@ describe('explain, of a person whose email', () => {
   );
 
   test(
-    'reached their mail server, says so where SES keeps insights, and then knows that it is theirs',
+    'reached their mail server, knows that it is theirs where SES keeps insights',
     async () => {
       home().accountMembers['VdmAttributes'] = { VdmEnabled: 'ENABLED' };
       await deliver('bob@example.com');

@@ -3,6 +3,7 @@ import type { Step } from '../../sender/failure/advice.ts';
 import type { Facts } from '../facts.ts';
 import type { Guide } from '../guide.ts';
 import type { Ended } from '../tell/headline.ts';
+import { lastTime } from '../trace/trace-emails.ts';
 import { askAgain } from './ask-again.ts';
 
 export interface AfterGuide extends Guide {
@@ -23,6 +24,9 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
       ];
     case 'accepted':
       return [
+        ...(facts.now - lastTime(email) < newsMs
+          ? [{ say: 'Look again in a minute: SES tells when their mail server has taken it, and when not.' }]
+          : []),
         { say: spam },
         {
           say: 'If it is there, save it with all its headers: this says why it may have been taken for spam.',
@@ -68,6 +72,9 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
       return [...fixOf({ email, end }, guide), ...sendAgain({ email, end }, { facts, guide })];
   }
 }
+
+/** SES mostly tells within seconds, and EventBridge within some more. */
+const newsMs = 2 * 60_000;
 
 const isSuppressed = ({ regions }: Facts): boolean =>
   regions.some(({ recipient }) => valueIn(recipient?.suppression) !== undefined);

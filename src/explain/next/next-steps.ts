@@ -47,8 +47,12 @@ function obstaclesIn(
   // Where only a code is known, whose it is must not be shown.
   const about = { address: address ?? '<address>', region };
   const entry = valueIn(recipient.suppression);
-  const suppressed = entry ? (recipientWords['recipient-suppressed']({ ...about, entry }).fix ?? []) : [];
-  if (!refusesInSandbox({ account, recipient })) return [...suppressed];
+  const lift = entry ? (recipientWords['recipient-suppressed']({ ...about, entry }).fix ?? []) : [];
+  const suppressed = lift.map(({ say, ...rest }) => ({
+    say: `SES in ${region} suppresses the address. ${say}`,
+    ...rest,
+  }));
+  if (!refusesInSandbox({ account, recipient })) return suppressed;
   const [verify] = recipientWords['recipient-sandbox']({ ...about, verifiedBy: undefined }).fix ?? [];
   return [
     ...suppressed,

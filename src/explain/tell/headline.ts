@@ -69,7 +69,7 @@ const sentences: Readonly<Record<End['state'], (heard: Pick<Heard, 'keepsEvents'
   arrived: () => 'reached their mail server.',
   accepted: ({ keepsEvents }) =>
     keepsEvents
-      ? 'was accepted by SES, which has told of no bounce, complaint or delay since.'
+      ? 'was accepted by SES, which has told of nothing since.'
       : 'was accepted by SES. What became of it then is kept nowhere that could be looked at.',
   redirected: () => 'went to the inbox of SANDBOX_REDIRECT_TO. The person got nothing.',
   suppressed: () => 'was accepted by SES and not sent: SES suppresses the address.',
