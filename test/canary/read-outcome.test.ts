@@ -35,11 +35,11 @@ describe('an outcome', () => {
       fc.property(fc.string(), fc.array(fc.string()), status, (base64, others, written) => {
         expect(() => readOutcome(base64)).not.toThrow();
         const lines = others.map((text) => JSON.stringify(text));
-        expect(readOutcome(tail(...lines, outcome({ status: written, recipient: 'a@b' }), ...lines))).toEqual(
-          {
-            status: written,
-          },
-        );
+        expect(
+          readOutcome(tail(...lines, outcome({ status: written, email: 'a@b', code: '482913' }), ...lines)),
+        ).toEqual({
+          status: written,
+        });
       }),
     );
   });

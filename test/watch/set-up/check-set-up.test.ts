@@ -18,7 +18,7 @@ async function startWatchIn(state: StateName) {
   Object.assign(process.env, deployed.environment);
   lines = [];
   const settings = {
-    senderArn: `arn:aws:lambda:${homeRegion}:${account}:function:email-sender:live`,
+    senderArn: `arn:aws:lambda:${homeRegion}:${account}:function:email-sender`,
     candidateArn: '',
     keyArns: [keyArn] as const,
     userPoolIds: [userPoolId],
