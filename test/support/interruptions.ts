@@ -40,6 +40,9 @@ const sources: readonly TriggerSource[] = [
   'CustomEmailSender_AccountTakeOverNotification',
 ];
 
+/** Where it matters most whether a call was made, was answered, or neither. */
+const delicate = ['ChangeMessageVisibilityBatch', 'Invoke', 'DeleteMessageBatch'] as const;
+
 /** Longer than a record can be hidden: the function's time-out, a signature's life and the log's delay. */
 const claimMs = (20 + 300 + 60) * 1000 + 1000;
 
@@ -80,7 +83,10 @@ export async function interruptRedrives(
       ...(random() < 0.5
         ? // Reading the stack and the queue takes about twelve calls, and each email four.
           { operation: undefined, atCall: 1 + Math.floor(random() * (12 + 4 * newcomers)) }
-        : { operation: 'Invoke', atCall: 1 + Math.floor(random() * newcomers) }),
+        : {
+            operation: delicate[Math.floor(random() * delicate.length)],
+            atCall: 1 + Math.floor(random() * newcomers),
+          }),
       afterMs: random() < 0.4 ? 0 : random() * 40,
     });
     if (both) tally.pairs += 1;
