@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addAttach } from './attach/attach-command.ts';
 import { addDetach } from './attach/detach-command.ts';
 import { addRestore } from './attach/restore-command.ts';
+import { addBuild } from './build/build-command.ts';
 import { self } from './cli/self.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addSendTest } from './send-test/send-test-command.ts';
@@ -22,6 +23,7 @@ addDetach(program);
 addRestore(program);
 addSendTest(program);
 addUndelivered(program);
+addBuild(program);
 
 program.addHelpText(
   'after',

@@ -7,6 +7,7 @@ const stages = ['read', 'decrypt', 'render', 'send'];
 /** One verb or function each, apart from each other. */
 const tools = [
   'attach',
+  'build',
   'canary',
   'explain',
   'production-access',

@@ -1,5 +1,8 @@
-/** Where a function's bundle lies in the packaged project, by its name in template.yaml. */
-export const codeFolders = { SenderFunction: 'function', WatchFunction: 'watch' } as const;
+/** What stands as a function's CodeUri in a packaged template.yaml: the folder beside it that its bundle is in. */
+export interface CodeUris {
+  readonly SenderFunction: string;
+  readonly WatchFunction: string;
+}
 
 const built = /^ {4}Metadata:\n(?: {6}#.*\n)* {6}BuildMethod: makefile\n {6}WorkingDirectory: \.\n/m;
 const code = /^( {6}CodeUri: )src$/m;
@@ -10,16 +13,42 @@ const code = /^( {6}CodeUri: )src$/m;
  * @param template The project's own template.yaml, as text.
  * @throws {Error} where a function is not written as this expects.
  */
-export function packageTemplate(template: string): string {
-  return Object.entries(codeFolders).reduce((text, [name, folder]) => {
+export function packageTemplate(template: string, codeUris: CodeUris): string {
+  return Object.entries(codeUris).reduce((text, [name, uri]) => {
     const start = text.indexOf(`\n  ${name}:\n`);
     const [before, rest] = [text.slice(0, start), text.slice(start)];
     if (start < 0 || !built.test(rest) || !code.test(rest)) {
       throw new Error(`template.yaml has no ${name} with BuildMethod: makefile and CodeUri: src`);
     }
-    return before + rest.replace(built, '').replace(code, `$1${folder}`);
+    return before + rest.replace(built, '').replace(code, `$1${uri}`);
   }, template);
 }
+
+/**
+ * template.yaml for tools that upload the two zips themselves (Terraform, CDK, Pulumi): where they lie are parameters.
+ *
+ * @param template As for `packageTemplate`.
+ */
+export function packageStack(template: string): string {
+  const at = (key: string): string => `{ Bucket: !Ref CodeBucket, Key: !Ref ${key} }`;
+  const packaged = packageTemplate(template, {
+    SenderFunction: at('FunctionKey'),
+    WatchFunction: at('WatchKey'),
+  });
+  return packaged.replace(/^Parameters:\n/m, `$&${codeParameters}`);
+}
+
+const codeParameters = `\
+  CodeBucket:
+    Type: String
+    Description: A bucket of this Region that holds both zips.
+  FunctionKey:
+    Type: String
+    Description: The key of function-<version>.zip in it. Give each content a key of its own, or no deployment sees it.
+  WatchKey:
+    Type: String
+    Description: The key of watch-<version>.zip in it.
+`;
 
 /**
  * samconfig.toml without what concerns building and trying on one's own machine.

@@ -4,14 +4,16 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { runCommand } from '../commands/command.ts';
 import { version } from '../version.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
-import { codeFolders, packageSamconfig, packageTemplate, readMe } from './packaged-project.ts';
+import { writeNpmPackage } from './npm-package.ts';
+import { packageSamconfig, packageStack, packageTemplate, readMe } from './packaged-project.ts';
 import { type Files, zipOf } from './zip.ts';
 
 const usage = `npm run release -- [--help]
 Builds both functions and writes dist/release: their zips, a SAM project that needs no build, a bill of materials
-(CycloneDX) and SHA256SUMS. The same sources give the same bytes.`;
+(CycloneDX) and SHA256SUMS; and dist/npm, the npm package before npm packs it. The same sources give the same bytes.`;
 
 const out = 'dist/release';
+const codeFolders = { SenderFunction: 'function', WatchFunction: 'watch' };
 const name = 'cognito-email-sender';
 
 /** The files of a folder, by their paths in it. */
@@ -24,9 +26,10 @@ const filesIn = (folder: string, into = ''): Files =>
 const text = (content: string): Uint8Array => Buffer.from(content);
 const sourceOf = (file: string): string => readFileSync(file, 'utf8');
 
-await runCommand({ usage }, () => {
+await runCommand({ usage }, async () => {
   const project: Files = new Map([
-    ['template.yaml', text(packageTemplate(sourceOf('template.yaml')))],
+    ['template.yaml', text(packageTemplate(sourceOf('template.yaml'), codeFolders))],
+    ['stack.yaml', text(packageStack(sourceOf('template.yaml')))],
     ['samconfig.toml', text(packageSamconfig(sourceOf('samconfig.toml')))],
     ['README.txt', text(readMe(version))],
     ['LICENSE', readFileSync('LICENSE')],
@@ -52,6 +55,7 @@ await runCommand({ usage }, () => {
   mkdirSync(out, { recursive: true });
   for (const [file, content] of artifacts) writeFileSync(`${out}/${file}`, content);
   writeFileSync(`${out}/SHA256SUMS`, sums.join(''));
+  await writeNpmPackage('dist/npm');
   for (const [file, content] of artifacts) {
     process.stdout.write(`${out}/${file}  ${Math.ceil(content.length / 1000)} kB\n`);
   }

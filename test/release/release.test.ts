@@ -83,6 +83,27 @@ describe('a release', () => {
     expect(packaged).toEqual(own);
   });
 
+  test('has a template for other tools, which say where the zips are', () => {
+    const project = unzip('cognito-email-sender');
+    const read = (file: string) => parse(textIn(project, file), { logLevel: 'silent' });
+    const [stack, packaged] = [read('stack.yaml'), read('template.yaml')];
+    for (const name of ['CodeBucket', 'FunctionKey', 'WatchKey']) {
+      expect(stack.Parameters[name]).toMatchObject({ Type: 'String' });
+      delete stack.Parameters[name];
+    }
+    expect(stack.Resources.SenderFunction.Properties.CodeUri).toEqual({
+      Bucket: 'CodeBucket',
+      Key: 'FunctionKey',
+    });
+    expect(stack.Resources.WatchFunction.Properties.CodeUri).toEqual({
+      Bucket: 'CodeBucket',
+      Key: 'WatchKey',
+    });
+    stack.Resources.SenderFunction.Properties.CodeUri = 'function';
+    stack.Resources.WatchFunction.Properties.CodeUri = 'watch';
+    expect(stack).toEqual(packaged);
+  });
+
   test('has settings for deploying that project, and none for building it', () => {
     const settings = textIn(unzip('cognito-email-sender'), 'samconfig.toml');
     expect(settings).toContain('[default.deploy.parameters]');
