@@ -4,6 +4,8 @@ export const config = {
   // Most of the time is spent waiting for retries and time-outs, not computing.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
+  // Many tests start processes of their own, which a busy machine makes wait; what should be quick says so itself.
+  testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // The tests run the very syntax that is written: Node removes the types, nothing else is changed.

@@ -1,3 +1,5 @@
+import type { DeliveryEvent, TrackedMessage } from './delivery-events.ts';
+
 /** The state of an SES identity: what GetEmailIdentity and SendEmail go by. */
 export type IdentityState = 'SUCCESS' | 'PENDING';
 
@@ -12,11 +14,19 @@ export interface Region {
   mailFromBroken: boolean;
   /** Addresses that SES takes mail for and never delivers to. */
   readonly suppressed: Set<string>;
+  /** What becomes of mail to other addresses, where it is not delivered. */
+  readonly fates: Map<string, DeliveryEvent>;
+  /** What was accepted, by message id. */
+  readonly messages: Map<string, TrackedMessage>;
   readonly identities: Map<string, IdentityState>;
   /** Whether each configuration set may send. */
   readonly configurationSets: Map<string, boolean>;
-  /** What else SES answers of the account, an identity, a configuration set: members of its API, laid over the usual. */
+  /**
+   * What else SES answers of the account, a suppressed address, an identity, a configuration set: members of its API,
+   * laid over the usual.
+   */
   readonly accountMembers: Record<string, unknown>;
+  readonly suppressedMembers: Map<string, Readonly<Record<string, unknown>>>;
   readonly identityMembers: Map<string, Readonly<Record<string, unknown>>>;
   readonly configurationSetMembers: Map<string, Readonly<Record<string, unknown>>>;
   /** By configuration set. */
@@ -32,9 +42,12 @@ export const createRegion = ({ sandbox = false } = {}): Region => ({
   quotaLeft: Number.POSITIVE_INFINITY,
   mailFromBroken: false,
   suppressed: new Set(),
+  fates: new Map(),
+  messages: new Map(),
   identities: new Map([['auth.example.com', 'SUCCESS']]),
   configurationSets: new Map([['authentication', true]]),
   accountMembers: {},
+  suppressedMembers: new Map(),
   identityMembers: new Map(),
   configurationSetMembers: new Map(),
   eventDestinations: new Map(),

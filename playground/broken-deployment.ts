@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
+import { codeId } from '../src/sender/code-id.ts';
+import { lifetimeOf, milliseconds, type Stem, stem, type TriggerSource } from '../src/trigger-source.ts';
 import { functionName, stackName, topicArn } from './deployment.ts';
 import type { Zone } from './dns.ts';
 import { account, clientId, homeRegion, keyArn, otherKeyArn, userPoolId } from './fixtures.ts';
 import type { Playground } from './playground.ts';
 import { dkimTokens, fromDomain, mailFromDomain } from './zone.ts';
+
+/** The defaults of Cognito's own settings. */
+const lifetimeSettings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
 
 /** What goes wrong on the way from a deployment to a code in an inbox, much of it at once. */
 export function breakDeployment(playground: Playground, zone: Zone): void {
@@ -132,13 +136,14 @@ function breakPool({ pools, keyDetails }: Playground): void {
 
 /** What the queue and the log hold of an event that the sandbox refused so many milliseconds ago. */
 function keep(triggerSource: TriggerSource, ago: number) {
+  const event = sampleEvent(stem(triggerSource));
   const at = new Date(Date.now() - ago);
-  const lifetime = triggerSource === 'CustomEmailSender_ForgotPassword' ? 3_600_000 : 86_400_000;
+  const lifetime = milliseconds(lifetimeOf(stem(triggerSource), lifetimeSettings));
   const details = {
     reason: 'sandbox-recipient-unverified',
     stage: 'send',
     sesRegion: homeRegion,
-    codeId: at.getTime().toString(16).padStart(32, '0'),
+    codeId: codeId(Buffer.from(event.request.code, 'base64')) ?? '',
     triggerSource,
     userPoolId,
   };
@@ -149,7 +154,7 @@ function keep(triggerSource: TriggerSource, ago: number) {
       remedy: 'Ask AWS for production access in this Region.',
       at: at.toISOString(),
       expiresAt: new Date(at.getTime() + lifetime).toISOString(),
-      event: sampleEvent(stem(triggerSource)),
+      event,
     },
     line: {
       timestamp: at.getTime(),
@@ -168,5 +173,5 @@ function keep(triggerSource: TriggerSource, ago: number) {
   };
 }
 
-const sampleEvent = (name: Stem): unknown =>
+const sampleEvent = (name: Stem): { readonly request: { readonly code: string } } =>
   JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), 'utf8'));

@@ -2,7 +2,10 @@ import type { Call } from './call.ts';
 import { updateUserPool } from './user-pools.ts';
 import { ServiceError } from './wire.ts';
 
-/** A user pool's users: attributes by user name. */
+/**
+ * A user pool's users: attributes by user name. A `cognito:user_status` among them is the user's status, and a `status`
+ * of `Disabled` disables the user, by the names that ListUsers filters by.
+ */
 export type Users = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /** A user pool: what Cognito's describing operations answer of it, in the API's own members. */
@@ -47,6 +50,7 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
   return (call: Call): object => {
     const { operation, region, input } = call;
     if (operation === 'AdminGetUser') return adminGetUser(users, input.Username);
+    if (operation === 'ListUsers') return listUsers(users, input);
     if (operation === 'ListUserPools') return listUserPools(pools, region);
     const run = operations.get(operation);
     if (!run)
@@ -69,11 +73,34 @@ const listUserPools = (pools: ReadonlyMap<string, UserPool>, region: string): ob
 function adminGetUser(users: Users, Username: string): object {
   const attributes = users.get(Username);
   if (!attributes) throw new ServiceError('UserNotFoundException', 'User does not exist.');
+  const { Attributes, ...user } = describeUser(Username, attributes);
+  return { ...user, UserAttributes: Attributes };
+}
+
+/** As much of ListUsers' filter as one attribute that equals a text. */
+function listUsers(users: Users, { Filter = '', AttributesToGet }: Call['input']): object {
+  const [, name, text] = Filter.match(/^\s*([\w:]+)\s*=\s*"((?:[^"\\]|\\.)*)"\s*$/) ?? [];
+  if (name === undefined) throw new ServiceError('InvalidParameterException', 'Error while parsing filter.');
+  const wanted = text.replaceAll(/\\(.)/g, '$1');
+  const found = [...users].filter(([, attributes]) => attributes[name] === wanted);
+  return {
+    Users: found.map(([Username, attributes]) => {
+      const user = describeUser(Username, attributes);
+      return {
+        ...user,
+        Attributes: user.Attributes.filter(({ Name }) => AttributesToGet?.includes(Name) ?? true),
+      };
+    }),
+  };
+}
+
+function describeUser(Username: string, attributes: Readonly<Record<string, string>>) {
+  const { 'cognito:user_status': UserStatus = 'CONFIRMED', status, ...own } = attributes;
   return {
     Username,
-    Enabled: true,
-    UserStatus: 'CONFIRMED',
-    UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+    Enabled: status !== 'Disabled',
+    UserStatus,
+    Attributes: Object.entries(own).map(([Name, Value]) => ({ Name, Value })),
   };
 }
 

@@ -176,9 +176,9 @@ const acceptedLine = (ago: number) => ({
     triggerSource: 'CustomEmailSender_SignUp',
     userPoolId,
     sesRegion: homeRegion,
-    sesMessageId: '0100018c-playground',
+    sesMessageId: `0100018c-${ago}`,
     recipient: 'a***@e***',
-    codeId: '00112233445566778899aabbccddeeff',
+    codeId: ago.toString(16).padStart(32, '00112233445566778899aabb'),
     times: { total: 41 },
   }),
 });

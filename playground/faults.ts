@@ -1,5 +1,6 @@
 import type { Region } from './account.ts';
 import type { Call, Service } from './call.ts';
+import { homeRegion } from './fixtures.ts';
 import type { Playground } from './playground.ts';
 import { ServiceError, type WireResponse } from './wire.ts';
 
@@ -11,8 +12,10 @@ export interface Fault {
   readonly onCall?: (call: Call) => ServiceError | WireResponse | undefined;
 }
 
+type Effect = (call: Call) => ServiceError | WireResponse | undefined;
+
 const calls =
-  (service: Service, effect: (call: Call) => ServiceError | WireResponse, operation?: string) =>
+  (service: Service, effect: Effect, operation?: string) =>
   (call: Call): ServiceError | WireResponse | undefined =>
     call.service === service && (operation === undefined || call.operation === operation)
       ? effect(call)
@@ -22,8 +25,8 @@ const error =
   (name: string, message: string, status = 400) =>
   (): ServiceError =>
     new ServiceError(name, message, status);
-const sends = (effect: (call: Call) => ServiceError | WireResponse) => calls('ses', effect, 'SendEmail');
-const decrypts = (effect: (call: Call) => ServiceError | WireResponse) => calls('kms', effect, 'Decrypt');
+const sends = (effect: Effect) => calls('ses', effect, 'SendEmail');
+const decrypts = (effect: Effect) => calls('kms', effect, 'Decrypt');
 
 const reset = (): WireResponse => ({ status: 0, body: '', reset: true });
 const slow = (): WireResponse => ({ status: 200, body: '{}', delay: 60_000 });
@@ -47,6 +50,19 @@ const denied =
       `User \`arn:aws:sts::111122223333:assumed-role/sender/email-sender' is not authorized to perform \`${action}' on resource \`arn:aws:ses:eu-west-1:111122223333:identity/${call.input.Destination?.ToAddresses?.[0] ?? 'auth.example.com'}'`,
       403,
     );
+
+/** A new production account may send 14 emails a second. AWS docs: "Service quotas in Amazon SES". */
+const maxSendRate = 14;
+const sentAt: number[] = [];
+function tooFast(): ServiceError | undefined {
+  const now = Date.now();
+  while ((sentAt[0] ?? now) < now - 1000) sentAt.shift();
+  if (sentAt.length >= maxSendRate) {
+    return new ServiceError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
+  }
+  sentAt.push(now);
+  return undefined;
+}
 
 /** The fault panel: each fault by name, its classes and texts as AWS sends them. */
 export const faults = {
@@ -113,6 +129,7 @@ export const faults = {
   'sending rate': {
     onCall: sends(error('TooManyRequestsException', 'Maximum sending rate exceeded.', 429)),
   },
+  'maximum send rate': { onCall: sends(tooFast) },
   'SES access denied': { onCall: sends(denied('ses:SendEmail')) },
   'content refused': {
     onCall: sends(error('MessageRejected', 'Email content contains an illegal attachment.')),
@@ -189,23 +206,63 @@ export const faults = {
     ),
   },
   'Cognito 5xx': { onCall: calls('cognito', error('InternalErrorException', 'Something went wrong.', 500)) },
+  'SQS access denied': {
+    onCall: calls(
+      'sqs',
+      error('AccessDeniedException', 'User is not authorized to perform: sqs:sendmessage', 403),
+    ),
+  },
+  'SQS 5xx': { onCall: calls('sqs', error('InternalError', 'Something went wrong.', 500)) },
+  'SQS slow': { onCall: calls('sqs', slow) },
+  'SNS access denied': {
+    onCall: calls('sns', error('AuthorizationError', 'User is not authorized to perform: SNS:Publish', 403)),
+  },
+  'SNS 5xx': { onCall: calls('sns', error('InternalError', 'Something went wrong.', 500)) },
+  'SNS slow': { onCall: calls('sns', slow) },
   'user deleted': { onCall: calls('cognito', error('UserNotFoundException', 'User does not exist.')) },
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
 
-/** Puts a playground into a fault, in some Regions of SES or in all; faults do not add up. */
+export const faultNames = Object.keys(faults) as FaultName[];
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name);
+
+/** Where a fault has to be for the sender to meet it: an identity that is verified anywhere else is another fault. */
+export const regionsOf = (name: FaultName): readonly string[] =>
+  name === 'unverified sender' ? [homeRegion, 'us-east-1'] : [homeRegion];
+
+/** Puts a playground into one fault and no other, in some Regions of SES. */
 export function setFault(
   playground: Playground,
   name: FaultName,
-  regions: readonly string[] = ['eu-west-1'],
+  regions: readonly string[] = [homeRegion],
 ): void {
-  const { state, onCall }: Fault = faults[name];
+  setFaults(playground, [name], regions);
+}
+
+/** Puts a playground into faults and no others: of two that answer the same call, the first one does. */
+export function setFaults(
+  playground: Playground,
+  names: readonly FaultName[],
+  regions: readonly string[] = [homeRegion],
+): void {
+  const chosen = names.map((name): Fault => faults[name]);
   for (const region of regions) {
     playground.resetRegion(region);
-    state?.(playground.region(region));
+    for (const { state } of chosen) state?.(playground.region(region));
   }
-  playground.intercept =
-    onCall &&
-    ((call) => (call.service !== 'ses' || regions.includes(call.region) ? onCall(call) : undefined));
+  const onCalls = chosen.flatMap(({ onCall }) => onCall ?? []);
+  if (onCalls.length === 0) {
+    playground.intercept = undefined;
+    return;
+  }
+  playground.intercept = (call) => {
+    if (call.service === 'ses' && !regions.includes(call.region)) return undefined;
+    for (const onCall of onCalls) {
+      const answer = onCall(call);
+      if (answer) return answer;
+    }
+    return undefined;
+  };
 }

@@ -8,6 +8,9 @@ export const userPoolId = 'eu-west-1_PlayGr0nd';
 export const clientId = '4kplaygroundclient0example';
 export const keyArn = `arn:aws:kms:${homeRegion}:${account}:key/0a11ce00-c0de-4000-8000-0000000e4a11`;
 
+export const keyAliasArn = `arn:aws:kms:${homeRegion}:${account}:alias/cognito-email-sender`;
+export const aliases: ReadonlyMap<string, string> = new Map([[keyAliasArn, keyArn]]);
+
 /** A key that the sender is not told of. */
 export const otherKeyArn = keyArn.replace('0a11', '0bad');
 

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Call } from './call.ts';
 import type { DeployedFunction } from './functions.ts';
-import { type Environment, type Invocation, startEnvironment } from './lambda.ts';
+import {
+  type Environment,
+  type Invocation,
+  type InvokeOptions as RunOptions,
+  startEnvironment,
+} from './lambda.ts';
 import type { LogEvent } from './logs.ts';
 import { json, ServiceError, type WireResponse } from './wire.ts';
 
@@ -16,25 +21,34 @@ export function createInvoke({ ambient, logGroups }: InvokeOptions) {
   const environments = new Map<DeployedFunction, Environment>();
   const running = new Map<DeployedFunction, Set<Promise<unknown>>>();
 
-  async function run(deployed: DeployedFunction, event: unknown): Promise<Invocation> {
-    const { Timeout, Environment: own } = deployed.configuration as unknown as Configuration;
+  /** Runs a function on an event, and writes what it writes into its log group. */
+  async function run(
+    deployed: DeployedFunction,
+    event: unknown,
+    options: Pick<RunOptions, 'acceptedAt' | 'requestId'> = {},
+  ): Promise<Invocation> {
+    if (!existsSync(new URL('../dist/lambda/handler.mjs', import.meta.url))) {
+      throw new ServiceError('ServiceException', 'The function has not been built: npm run build.', 500);
+    }
+    const { Timeout, Environment: own, LoggingConfig } = deployed.configuration as unknown as Configuration;
     const environment = environments.get(deployed) ?? startEnvironment({ ...ambient(), ...own.Variables });
     environments.set(deployed, environment);
-    const invocation = await environment.invoke(event, { timeoutMs: Timeout * 1000 });
+    const invocation = await environment.invoke(event, { ...options, timeoutMs: Timeout * 1000 });
     if (invocation.error?.name === 'Runtime.ExitError') environments.delete(deployed);
+    const log = logGroups.get(LoggingConfig.LogGroup) ?? [];
+    logGroups.set(LoggingConfig.LogGroup, log);
+    log.push(...invocation.lines.map((message) => ({ timestamp: Date.now(), message })));
     return invocation;
   }
 
   return {
+    run,
     async invoke(deployed: DeployedFunction, { input }: Call): Promise<object> {
       if ((input.InvocationType ?? 'RequestResponse') !== 'RequestResponse') {
         throw new ServiceError(
           'InvalidParameterValueException',
           "the playground's Lambda answers synchronous invocations only",
         );
-      }
-      if (!existsSync(new URL('../dist/lambda/handler.mjs', import.meta.url))) {
-        throw new ServiceError('ServiceException', 'The function has not been built: npm run build.', 500);
       }
       const { reservedConcurrency = Number.POSITIVE_INFINITY } = deployed;
       const others = running.get(deployed) ?? new Set();
@@ -44,12 +58,7 @@ export function createInvoke({ ambient, logGroups }: InvokeOptions) {
       }
       const invoking = run(deployed, JSON.parse(input.Payload));
       others.add(invoking);
-      const invocation = await invoking.finally(() => others.delete(invoking));
-      const { LoggingConfig } = deployed.configuration as unknown as Configuration;
-      const log = logGroups.get(LoggingConfig.LogGroup) ?? [];
-      logGroups.set(LoggingConfig.LogGroup, log);
-      log.push(...invocation.lines.map((message) => ({ timestamp: Date.now(), message })));
-      return answerFor(invocation, input);
+      return answerFor(await invoking.finally(() => others.delete(invoking)), input);
     },
     /** Resolves once nothing runs: an invocation goes on though nobody waits for it any more. */
     whenIdle: async (): Promise<void> => {

@@ -19,7 +19,13 @@ type EncryptionContext = Readonly<Record<string, string>>;
  * context is authenticated, so another context or key fails here as it fails in KMS.
  * Input and output are the members of the JSON protocol, blobs in base64.
  */
-export function createKms(keys: Keys, details: ReadonlyMap<string, KeyDetails>) {
+export function createKms(
+  keys: Keys,
+  {
+    aliases,
+    details,
+  }: { readonly aliases: ReadonlyMap<string, string>; readonly details: ReadonlyMap<string, KeyDetails> },
+) {
   const operations = new Map<string, (input: Input) => object>([
     [
       'GenerateDataKey',
@@ -88,7 +94,9 @@ export function createKms(keys: Keys, details: ReadonlyMap<string, KeyDetails>) 
   return ({ operation, input }: Call): object => {
     const run = operations.get(operation);
     if (!run) throw new ServiceError('UnknownOperationException', `the playground's KMS has no ${operation}`);
-    return run(input);
+    const { KeyId } = input;
+    // KMS answers with the key's own ARN, whatever name it was asked for by.
+    return run(KeyId === undefined ? input : { ...input, KeyId: aliases.get(KeyId) ?? KeyId });
   };
 }
 

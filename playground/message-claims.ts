@@ -42,7 +42,7 @@ export function createMessageClaims<Message extends { readonly id: string }>(
   const isVisible = (message: Message): boolean => claimOf(message).hiddenUntil <= now();
   /** Handles name their message, so that one of a message that is gone can be told from one that never was. */
   const find = (handle: string): { readonly message: Message | undefined; readonly latest: boolean } => {
-    const [, id] = handle.match(/^([\da-f-]{36})#[\da-f-]{36}$/) ?? [];
+    const [, id] = handle.match(/^(.+)#[\da-f-]{36}$/) ?? [];
     if (id === undefined) {
       throw new ServiceError(
         'ReceiptHandleIsInvalid',

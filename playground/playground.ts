@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { createRegion, type Region } from './account.ts';
 import type { Call } from './call.ts';
 import { createCloudFormation, type Stack } from './cloudformation.ts';
 import { createCloudWatch } from './cloudwatch.ts';
 import { createCognito, type UserPool } from './cognito.ts';
-import { keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
+import { createDeliver, type Deliver } from './deliver.ts';
+import { keepDeliveryEvent } from './delivery-events.ts';
+import { aliases, keys, users as sampleUsers, senderEnvironment } from './fixtures.ts';
 import { createFunctions, type DeployedFunction } from './functions.ts';
 import { createInvoke } from './invoke.ts';
 import { createKms, type KeyDetails } from './kms.ts';
@@ -26,7 +28,7 @@ import {
 } from './wire.ts';
 
 export interface Playground {
-  /** Where every service answers, and where a browser finds the inbox. */
+  /** Where every service answers, and where a browser finds the page. */
   readonly url: string;
   readonly mailbox: Mailbox;
   /** What the undelivered queue holds, and what the alert topic's subscribers were told. */
@@ -55,6 +57,13 @@ export interface Playground {
   readonly passTime: (ms: number) => void;
   /** Resolves once no deployed function runs. */
   readonly whenIdle: () => Promise<void>;
+  readonly deliver: Deliver;
+  /** How long every answer takes, in milliseconds. */
+  latency: number;
+  /** Where set, told of each call once it is answered. */
+  onCall: ((call: Call) => void) | undefined;
+  /** Where set, answers what is no call of an AWS SDK. */
+  page: RequestListener | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -106,9 +115,12 @@ export async function startPlayground({
     logGroups: asked.logGroups,
   });
   const services = {
-    kms: createKms(keys, asked.keyDetails),
+    kms: createKms(keys, { aliases, details: asked.keyDetails }),
     cognito: createCognito(users, asked.pools),
-    ses: createSes(region, mailbox),
+    ses: createSes(region, {
+      mailbox,
+      tell: (message, event) => keepDeliveryEvent(asked.logGroups, message, event),
+    }),
     sqs: createSqs(queue, {
       attributes: asked.queueAttributes,
       now: () => Date.now() + timePassed,
@@ -121,10 +133,7 @@ export async function startPlayground({
   };
   const calls: Call[] = [];
 
-  const answer = async (request: WireRequest): Promise<WireResponse> => {
-    const call = decodeCall(request);
-    if (!call) return inbox(request, mailbox);
-    calls.push(call);
+  const answerTo = async (call: Call): Promise<WireResponse> => {
     try {
       const effect = playground.intercept?.(call);
       if (effect instanceof ServiceError) throw effect;
@@ -136,7 +145,17 @@ export async function startPlayground({
       throw error;
     }
   };
-  const server = await listen({ port, host }, answer, tls);
+  const answer = async (request: WireRequest): Promise<WireResponse> => {
+    const call = decodeCall(request);
+    if (!call) return inbox(request, mailbox);
+    calls.push(call);
+    const answered = await answerTo(call);
+    playground.onCall?.(call);
+    return playground.latency > 0
+      ? { ...answered, delay: (answered.delay ?? 0) + playground.latency }
+      : answered;
+  };
+  const server = await listen({ port, host }, answer, { tls, page: () => playground.page });
   const playground: Playground = {
     url: `${tls ? 'https' : 'http'}://${isIPv6(host) ? `[${host}]` : host.replace(/^0\.0\.0\.0$/, '127.0.0.1')}:${portOf(server)}`,
     mailbox,
@@ -148,10 +167,14 @@ export async function startPlayground({
     region,
     resetRegion: (name) => void regions.delete(name),
     intercept: undefined,
+    deliver: createDeliver({ functions: asked.functions, queue, run: lambda.run }),
     passTime: (ms) => {
       timePassed += ms;
     },
     whenIdle: lambda.whenIdle,
+    latency: 0,
+    onCall: undefined,
+    page: undefined,
     close: async () => {
       await lambda.close();
       await new Promise<void>((resolve) => {
@@ -163,16 +186,8 @@ export async function startPlayground({
   return playground;
 }
 
-const page = new URL('inbox.html', import.meta.url);
-
+/** What there is without a page: the emails, for a program to read. */
 function inbox({ method, path }: WireRequest, mailbox: Mailbox): WireResponse {
-  if (method === 'GET' && path === '/') {
-    return {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: readFileSync(page, 'utf8'),
-    };
-  }
   if (method === 'GET' && path === '/inbox') return json(mailbox);
   return json({ message: `the playground has no ${method} ${path}` }, 404);
 }

@@ -16,6 +16,8 @@ const routes: readonly Route[] = [
     '/v2/email/configuration-sets/{ConfigurationSetName}/event-destinations',
   ],
   ['ses', 'GetSuppressedDestination', 'GET', '/v2/email/suppression/addresses/{EmailAddress}'],
+  ['ses', 'GetMessageInsights', 'GET', '/v2/email/insights/{MessageId}'],
+  ['ses', 'PutAccountDetails', 'POST', '/v2/email/account/details'],
   ['ses', 'ListRecommendations', 'POST', '/v2/email/vdm/recommendations'],
   ['lambda', 'Invoke', 'POST', '/2015-03-31/functions/{FunctionName}/invocations'],
   ['lambda', 'GetPolicy', 'GET', '/2015-03-31/functions/{FunctionName}/policy'],

@@ -1,5 +1,6 @@
 import type { Region } from './account.ts';
 import type { Call } from './call.ts';
+import { messageInsights } from './message-insights.ts';
 import { ServiceError } from './wire.ts';
 
 type Read = (region: Region, call: Call) => object;
@@ -16,6 +17,7 @@ const getAccount: Read = ({ sandbox, sending, quotaLeft, accountMembers }) => ({
     : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: quotaLeft > 0 ? 0 : 50_000 },
   SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
   PricingAttributes: { CurrentPlan: 'ESSENTIALS' },
+  VdmAttributes: { VdmEnabled: 'DISABLED' },
   ...accountMembers,
 });
 
@@ -58,13 +60,29 @@ const getEventDestinations: Read = (region, { input: { ConfigurationSetName: nam
   return { EventDestinations: region.eventDestinations.get(name) ?? [] };
 };
 
-const getSuppressedDestination: Read = ({ suppressed }, { input: { EmailAddress: address } }) => {
+const getSuppressedDestination: Read = (
+  { suppressed, suppressedMembers },
+  { input: { EmailAddress: address } },
+) => {
   if (!suppressed.has(address)) {
     throw notFound(`Email address ${address} does not exist on your suppression list.`);
   }
   return {
-    SuppressedDestination: { EmailAddress: address, Reason: 'BOUNCE', LastUpdateTime: 1_793_600_000 },
+    SuppressedDestination: {
+      EmailAddress: address,
+      Reason: 'BOUNCE',
+      LastUpdateTime: 1_793_600_000,
+      ...suppressedMembers.get(address),
+    },
   };
+};
+
+/** SES keeps insights of what was sent while the account had Virtual Deliverability Manager. */
+const getMessageInsights: Read = ({ messages, accountMembers }, { input: { MessageId: id } }) => {
+  const message = messages.get(id);
+  const { VdmEnabled } = (accountMembers['VdmAttributes'] ?? {}) as { VdmEnabled?: string };
+  if (!message || VdmEnabled !== 'ENABLED') throw notFound(`Message <${id}> does not exist.`);
+  return messageInsights(message);
 };
 
 /** The operations of SES that only read, by name. Answers are as SES v2 writes them. */
@@ -74,5 +92,6 @@ export const sesReads: ReadonlyMap<string, Read> = new Map([
   ['GetConfigurationSet', getConfigurationSet],
   ['GetConfigurationSetEventDestinations', getEventDestinations],
   ['GetSuppressedDestination', getSuppressedDestination],
+  ['GetMessageInsights', getMessageInsights],
   ['ListRecommendations', ({ recommendations }) => ({ Recommendations: recommendations })],
 ]);

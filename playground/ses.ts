@@ -1,22 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { type Region, unverified } from './account.ts';
+import { putAccountDetails } from './account-details.ts';
 import type { Call } from './call.ts';
+import { type DeliveryEvent, fateOf, type TrackedMessage } from './delivery-events.ts';
 import type { Mailbox, ReceivedEmail } from './mailbox.ts';
 import { sesReads } from './ses-reads.ts';
 import { ServiceError } from './wire.ts';
 
-/** Answers SES v2's operations for one account; accepted emails go to the mailbox. */
-export function createSes(regionNamed: (name: string) => Region, mailbox: Mailbox) {
+/** Where an account's emails go, and what SES tells of them afterwards. */
+export interface Arrivals {
+  readonly mailbox: Mailbox;
+  readonly tell: (message: TrackedMessage, event: DeliveryEvent) => void;
+}
+
+/** Answers SES v2's operations for one account. */
+export function createSes(regionNamed: (name: string) => Region, arrivals: Arrivals) {
   return (call: Call): object => {
     const region = regionNamed(call.region);
-    if (call.operation === 'SendEmail') return sendEmail(region, call, mailbox);
+    if (call.operation === 'SendEmail') return sendEmail(region, call, arrivals);
+    if (call.operation === 'PutAccountDetails') return putAccountDetails(region, call.input);
     const read = sesReads.get(call.operation);
     if (read) return read(region, call);
     throw new ServiceError('UnknownOperationException', `the playground's SES has no ${call.operation}`);
   };
 }
 
-function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailbox): object {
+function sendEmail(region: Region, { region: name, input }: Call, arrivals: Arrivals): object {
   const recipients: string[] = input.Destination?.ToAddresses ?? [];
   assertSendable(region, name, {
     from: input.FromEmailAddress,
@@ -39,9 +48,20 @@ function sendEmail(region: Region, { region: name, input }: Call, mailbox: Mailb
     tags: input.EmailTags ?? [],
     configurationSet: input.ConfigurationSetName,
   };
-  // Suppression shows only afterwards, as a bounce event: the answer is the same.
-  if (!recipients.some((recipient) => region.suppressed.has(recipient))) mailbox.push(email);
+  deliver(region, email, arrivals);
   return { MessageId: email.id };
+}
+
+/** What becomes of an email shows only afterwards, as an event: SES's answer is the same. */
+function deliver(region: Region, email: ReceivedEmail, { mailbox, tell }: Arrivals): void {
+  const [to = ''] = email.to;
+  const fate = fateOf(region, to);
+  const { id, at, from, subject, tags, configurationSet = '' } = email;
+  const triggerSource = tags.find(({ Name }) => Name === 'triggerSource')?.Value ?? '';
+  const message = { id, at, to, from, subject, configurationSet, triggerSource, events: [fate] };
+  region.messages.set(id, message);
+  tell(message, fate);
+  if (fate.event === 'Delivery' || fate.event === 'Complaint') mailbox.push(email);
 }
 
 interface EmailToSend {

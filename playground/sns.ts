@@ -14,21 +14,46 @@ export type Topics = ReadonlyMap<string, readonly object[]>;
 
 /** SNS: publishing to any topic, and looking at those that exist. */
 export function createSns(alerts: PublishedAlert[], topics: Topics) {
+  const tags = new Map<string, Map<string, string>>();
   return (call: Call): object => {
     const { operation, input } = call;
     if (operation === 'Publish') return publish(alerts, call);
-    const subscriptions = topics.get(input.TopicArn);
+    const topicArn: string = input.TopicArn ?? input.ResourceArn;
+    const subscriptions = topics.get(topicArn);
     if (!subscriptions) throw new ServiceError('NotFound', 'Topic does not exist', 404);
     switch (operation) {
       case 'ListSubscriptionsByTopic':
         return { Subscriptions: subscriptions };
       case 'GetTopicAttributes':
-        return { Attributes: new Map([['TopicArn', input.TopicArn]]) };
+        return { Attributes: attributesOf(topicArn, subscriptions) };
+      case 'ListTagsForResource':
+        return { Tags: [...(tags.get(topicArn) ?? [])].map(([Key, Value]) => ({ Key, Value })) };
+      case 'TagResource':
+        tags.set(topicArn, new Map([...(tags.get(topicArn) ?? []), ...tagsIn(input)]));
+        return {};
       default:
         throw new ServiceError('InvalidAction', `the playground's SNS has no ${operation}`);
     }
   };
 }
+
+/** Counts, where a list of the subscriptions would show whose they are. */
+const attributesOf = (topicArn: string, subscriptions: readonly object[]): Map<string, string> => {
+  const confirmed = subscriptions.filter(
+    (each) => 'SubscriptionArn' in each && String(each.SubscriptionArn).startsWith('arn:'),
+  ).length;
+  return new Map([
+    ['TopicArn', topicArn],
+    ['SubscriptionsConfirmed', String(confirmed)],
+    ['SubscriptionsPending', String(subscriptions.length - confirmed)],
+  ]);
+};
+
+/** A list in the query protocol is written `Tags.member.1.Key`. */
+const tagsIn = (input: Readonly<Record<string, string>>): [string, string][] =>
+  Object.keys(input)
+    .filter((name) => /^Tags\.member\.\d+\.Key$/.test(name))
+    .map((name) => [input[name] ?? '', input[name.replace(/Key$/, 'Value')] ?? '']);
 
 function publish(
   alerts: PublishedAlert[],

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { refusalOf } from './origin.ts';
 
 /** A request as the AWS SDK sent it. */
 export interface WireRequest {
@@ -43,13 +44,30 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** Answers every request with what `answer` makes of it. */
+export interface ListenOptions {
+  /** To answer by https, with this certificate. */
+  readonly tls?: Certificate | undefined;
+  /** Where it gives one, that answers whatever no AWS SDK sent. */
+  readonly page?: () => RequestListener | undefined;
+}
+
+/** Answers every request with what `answer` makes of it, but for those that another web page sent. */
 export async function listen(
   address: { readonly port: number; readonly host: string },
   answer: (request: WireRequest) => Promise<WireResponse>,
-  tls?: Certificate,
+  { tls, page }: ListenOptions = {},
 ): Promise<Server> {
   const listener: RequestListener = async (incoming, outgoing) => {
+    const refusal = refusalOf(incoming.headers, address.host);
+    if (refusal !== undefined) {
+      outgoing.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
+      return;
+    }
+    const show = isFromSdk(incoming.headers) ? undefined : page?.();
+    if (show) {
+      show(incoming, outgoing);
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const { status, headers, body, delay, reset } = await answer({
@@ -69,6 +87,10 @@ export async function listen(
   });
   return server;
 }
+
+/** SDKs name the operation in a header, or sign what they send, or both. */
+const isFromSdk = ({ authorization, 'x-amz-target': target }: IncomingHttpHeaders): boolean =>
+  target !== undefined || authorization?.startsWith('AWS4-') === true;
 
 export const portOf = (server: NetServer): number => (server.address() as AddressInfo).port;
 

@@ -6,9 +6,12 @@ import { addDetach } from './attach/detach-command.ts';
 import { addRestore } from './attach/restore-command.ts';
 import { addBuild } from './build/build-command.ts';
 import { self } from './cli/self.ts';
+import { addExplain } from './explain/explain-command.ts';
+import { addRequestProductionAccess } from './production-access/production-access-command.ts';
 import { addUndelivered } from './redrive/undelivered-commands.ts';
 import { addSendTest } from './send-test/send-test-command.ts';
 import { addDoctor } from './setup/doctor-command.ts';
+import { addVerifyMessage } from './verify-message/verify-message-command.ts';
 
 const program = new Command('cognito-email-sender')
   .description('Finds out whether codes go out, and what to do when they do not.')
@@ -22,7 +25,10 @@ addAttach(program);
 addDetach(program);
 addRestore(program);
 addSendTest(program);
+addExplain(program);
 addUndelivered(program);
+addRequestProductionAccess(program);
+addVerifyMessage(program);
 addBuild(program);
 
 program.addHelpText(

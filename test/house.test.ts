@@ -71,7 +71,9 @@ const rules: readonly (readonly [rule: string, breaks: (edge: Import) => boolean
   [
     'the tools know of the sender its tables alone',
     ({ from, to }) =>
-      [...tools, 'setup'].includes(partOf(from)) && partOf(to) === 'sender' && !tables.test(to),
+      [...tools, 'setup', 'undelivered'].includes(partOf(from)) &&
+      partOf(to) === 'sender' &&
+      !tables.test(to),
   ],
   [
     'a tool imports no other tool, but all may use the canary',

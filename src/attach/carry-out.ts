@@ -28,7 +28,8 @@ const exitCodes = {
   failed: 1,
   'not-as-planned': 1,
   'not-proved': 2,
-  stopped: 130,
+  // By Ctrl-C, after which the process ends with 130.
+  stopped: 1,
 } satisfies Record<Status, ExitCode>;
 
 /** @throws {Mistake} for options that do not go together, before anything is asked of AWS. */

@@ -1,6 +1,13 @@
 /** How the sender says an invocation ended, as far as others go by it. */
 export interface SenderOutcome {
   readonly status: 'accepted' | 'skipped' | 'deferred' | 'undeliverable';
+  /** Lambda's, the same in each of its tries. */
+  readonly requestId?: string;
+  readonly triggerSource?: string;
+  readonly userPoolId?: string;
+  readonly clientId?: string;
+  /** Masked. */
+  readonly recipient?: string;
   readonly reason?: string;
   readonly stage?: string;
   readonly sesRegion?: string;
@@ -33,6 +40,11 @@ export function readOutcome(tail: string | undefined): SenderOutcome | undefined
 }
 
 const textNames = [
+  'requestId',
+  'clientId',
+  'triggerSource',
+  'userPoolId',
+  'recipient',
   'reason',
   'stage',
   'sesRegion',

@@ -14,7 +14,7 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 when Ctrl-C had it throw; and whether it ended before its time.
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
  */
 export async function runVerb<Options>(
   { load, offline }: Runnable<Options>,

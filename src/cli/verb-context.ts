@@ -5,9 +5,9 @@ import type { CommonOptions } from './common-options.ts';
 
 /**
  * 0: well, or done. 1: problems were found, or something was refused. 2: it could not be checked, or was asked wrongly.
- * 130: Ctrl-C came between two changes, and the result says which were made.
+ * After Ctrl-C the process ends with 130, whatever the verb has made of it.
  */
-export type ExitCode = 0 | 1 | 2 | 130;
+export type ExitCode = 0 | 1 | 2;
 
 /** How a verb ended. `--json` prints `json`, otherwise the lines are printed: say the same in both. */
 export interface Result {

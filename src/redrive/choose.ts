@@ -1,5 +1,5 @@
 import { stem } from '../trigger-source.ts';
-import type { KeptEmail } from './queue/kept-email.ts';
+import type { KeptEmail } from '../undelivered/kept-email.ts';
 
 /** Which kept emails a verb is about; all where nothing is said. */
 export interface Choice {

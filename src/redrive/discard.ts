@@ -1,11 +1,11 @@
 import type { RunVerb } from '../cli/verb-context.ts';
+import { findQueue } from '../undelivered/find-queue.ts';
+import { type KeptEmail, sortMessages } from '../undelivered/kept-email.ts';
+import { lookInto } from '../undelivered/look.ts';
 import { type Choice, isChosen } from './choose.ts';
-import { findQueue } from './deployed-queue.ts';
 import { describeEmail } from './print/describe-email.ts';
 import { planResult } from './print/plan-result.ts';
 import { countOf } from './print/words.ts';
-import { type KeptEmail, sortMessages } from './queue/kept-email.ts';
-import { lookInto } from './queue/look.ts';
 
 export interface DiscardOptions extends Choice {
   readonly apply?: true;

@@ -1,11 +1,11 @@
 import { commandLine } from '../cli/command-line.ts';
 import type { RunVerb } from '../cli/verb-context.ts';
+import { findQueue } from '../undelivered/find-queue.ts';
+import { lookInto } from '../undelivered/look.ts';
 import { type Choice, isChosen } from './choose.ts';
-import { findQueue } from './deployed-queue.ts';
 import { describeEmail } from './print/describe-email.ts';
 import { linesOf } from './print/list-lines.ts';
 import { countOf, optionsOf, warningsOf } from './print/words.ts';
-import { lookInto } from './queue/look.ts';
 
 /** `undelivered list`: what is kept, why, until when. It changes nothing. */
 export const list: RunVerb<Choice> = async (context, options) => {

@@ -1,13 +1,14 @@
 import { createInvokeSender } from '../canary/invoke-sender.ts';
 import type { RunVerb, VerbContext } from '../cli/verb-context.ts';
+import { findQueue } from '../undelivered/find-queue.ts';
+import type { KeptQueue } from '../undelivered/kept-queue.ts';
+import { lookInto } from '../undelivered/look.ts';
 import { type Choice, isChosen } from './choose.ts';
-import { type DeployedSender, findQueue, findSender } from './deployed-queue.ts';
+import { type DeployedSender, findSender } from './deployed-sender.ts';
 import { columnsOf } from './print/describe-email.ts';
 import { planResult } from './print/plan-result.ts';
 import { redriveResult } from './print/redrive-result.ts';
 import { countOf } from './print/words.ts';
-import type { KeptQueue } from './queue/kept-queue.ts';
-import { lookInto } from './queue/look.ts';
 import { createFindAccepted } from './sending/accepted-before.ts';
 import { createCheckAddress } from './sending/check-address.ts';
 import { chooseRate, createPace } from './sending/pace.ts';

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
-import { createClients, maxAttempts } from './aws/clients.ts';
+import { clientSettings } from './aws/client-settings.ts';
+import { createClients } from './aws/clients.ts';
 import { endpointOf } from './aws/endpoint.ts';
 import { createPreconnectingAgent } from './aws/preconnect.ts';
 import { chooseBrand } from './brand.ts';
@@ -32,8 +33,8 @@ const age = { traceHeader: () => process.env['_X_AMZN_TRACE_ID'] };
 // for their answers.
 const agent = createPreconnectingAgent();
 const connections = [
-  agent.preconnect(endpointOf('KMS', config.kmsRegion, process.env)),
-  agent.preconnect(endpointOf('SESV2', config.sesRegions[0], process.env)),
+  agent.preconnect(endpointOf('KMS', { region: config.kmsRegion, env: process.env })),
+  agent.preconnect(endpointOf('SESV2', { region: config.sesRegions[0], env: process.env })),
 ];
 await Promise.all(connections.map(({ started }) => started));
 
@@ -41,23 +42,24 @@ const clients = createClients(agent, { kms: config.kmsRegion, ses: config.sesReg
 const expiresAt = createExpiresAt(config, age);
 const send = createSend(clients.ses, config.sesRegions);
 
-// What only few emails need is loaded on first use.
+// What only few emails need is loaded on first use, and must not use up the time that reporting has.
+const settings = clientSettings(agent, { requestTimeout: 2000 });
 const adminGetUser = lazyAsync(async () =>
   (await import('./read/admin-get-user.ts')).createAdminGetUser({
-    maxAttempts,
+    settings,
     regions: config.userPoolRegions,
   }),
 );
 const store = lazyAsync(async () => {
   const { createUndeliveredQueue } = await import('./report/undelivered-queue.ts');
-  return createUndeliveredQueue(config.undeliveredQueueUrl, { expiresAt, maxAttempts });
+  return createUndeliveredQueue(config.undeliveredQueueUrl, { expiresAt, settings });
 });
 const alert = lazyAsync(async () => {
   const [{ createAlert }, { createPublishAlert }] = await Promise.all([
     import('./report/alert.ts'),
     import('./report/publish-alert.ts'),
   ]);
-  const publish = createPublishAlert(config.alertTopicArn, { maxAttempts });
+  const publish = createPublishAlert(config.alertTopicArn, settings);
   return createAlert(publish, { alertWindowSeconds, runbookUrl });
 });
 

@@ -3,6 +3,7 @@ import { codeId, eventId } from './code-id.ts';
 import type { Reason, Stage } from './failure/reason.ts';
 import { readMailboxAddress } from './mailbox.ts';
 import { maskAddress } from './mask-address.ts';
+import { isUserPoolId } from './user-pool-id.ts';
 
 /** What may be shown of an email in logs and queues: no code, no name, no address but a masked one. */
 export interface Details {
@@ -42,7 +43,7 @@ export interface Invocation {
 }
 
 /**
- * @param event The invocation's payload, of any asRecord: whatever names it harmlessly is recorded at once.
+ * @param event The invocation's payload, of any shape: whatever names it harmlessly is recorded at once.
  * @param deadline When the pipeline is cut off, in milliseconds since 1970.
  */
 export function startInvocation(event: unknown, deadline: number): Invocation {
@@ -87,8 +88,7 @@ function identify(event: unknown): Details {
   const address = typeof email === 'string' ? readMailboxAddress(email) : undefined;
   return {
     triggerSource: isTriggerSource(triggerSource) ? triggerSource : 'unknown',
-    ...(typeof userPoolId === 'string' &&
-      /^[a-z\d-]{1,30}_[A-Za-z\d]{1,30}$/.test(userPoolId) && { userPoolId }),
+    ...(typeof userPoolId === 'string' && isUserPoolId(userPoolId) && { userPoolId }),
     ...(typeof clientId === 'string' && /^\w{1,128}$/.test(clientId) && { clientId }),
     ...(id !== undefined && { codeId: id }),
     ...(signIn !== undefined && { eventId: signIn }),

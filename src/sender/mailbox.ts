@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { isVisibleLine } from './visible-line.ts';
 
 /** An address with the name shown beside it, as in `Acme <no-reply@auth.example.com>`. */
 export interface Mailbox {
@@ -53,8 +54,8 @@ export function readMailbox(text: string): Mailbox | undefined {
   const address = readOwnAddress(parts?.[3] ?? text.trim());
   if (address === undefined) return undefined;
   const name = parts?.[1]?.replace(/\\(.)/g, '$1') ?? parts?.[2];
-  // A control character in a display name is how one header becomes two.
-  if (name !== undefined && /\p{Cc}/u.test(name)) return undefined;
+  // A control character in a display name is how one header becomes two; it is the brand's name as well.
+  if (name !== undefined && !isVisibleLine(name)) return undefined;
   const mailbox = name ? { name, address } : { address };
   return fitsSes(mailbox) ? mailbox : undefined;
 }

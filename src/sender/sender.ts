@@ -34,7 +34,7 @@ export function createSender(steps: Steps) {
     { invocation }: { readonly invocation: Invocation },
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Accepted> => {
-    const request = await invocation.runStage('read', () => read(event, invocation, signal));
+    const request = await invocation.runStage('read', () => read(event, { invocation, signal }));
     // Only the code has to come from KMS: while it is asked, the rest of the email is made. Both are waited for, so that
     // a failure is reported with the brand and language that it was for; of two failures, the first one counts.
     const decrypting = invocation.runStage('decrypt', () => decrypt(request, { invocation, signal }));
@@ -61,8 +61,7 @@ export function createSender(steps: Steps) {
   /** What costs least is asked first: nothing is looked up or decrypted for an event that will be refused. */
   async function read(
     event: unknown,
-    invocation: Invocation,
-    signal: AbortSignal,
+    { invocation, signal }: { readonly invocation: Invocation; readonly signal: AbortSignal },
   ): Promise<AddressedRequest> {
     const request = readEvent(event);
     steps.admit(request);

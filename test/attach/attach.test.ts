@@ -3,7 +3,7 @@ import {
   CognitoIdentityProviderClient,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { functionArn, functionName } from '../../playground/deployment.ts';
 import { account, keyArn, otherKeyArn, userPoolId } from '../../playground/fixtures.ts';
 import { fullUserPool } from '../../playground/full-user-pool.ts';
@@ -19,6 +19,9 @@ import {
   settingsIn,
   statementsIn,
 } from '../support/user-pools.ts';
+
+// Each makes a dozen calls, for which a busy machine takes its time.
+jest.setTimeout(30_000);
 
 let playground: Playground;
 let close: () => Promise<void>;

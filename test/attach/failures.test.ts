@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Call } from '../../playground/call.ts';
-import { keyArn } from '../../playground/fixtures.ts';
+import { keyArn, userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
@@ -16,6 +16,9 @@ import {
   settingsIn,
   statementsIn,
 } from '../support/user-pools.ts';
+
+// Each makes a dozen calls, for which a busy machine takes its time.
+jest.setTimeout(30_000);
 
 let playground: Playground;
 let close: () => Promise<void>;
@@ -125,6 +128,39 @@ describe('the proof', () => {
     const { code, text, json } = await runs.attach(applied);
     expect([code, json.status, json.proof.differences]).toEqual([1, 'not-as-planned', []]);
     expect(text).toContain('- SoftwareTokenMfaConfiguration.Enabled');
+  });
+
+  test('minds no setting that an update has filled in with what its absence means', async () => {
+    // A pool as old as this is described without what has come since.
+    const { Id, Name, Arn } = describedIn(playground);
+    const old = { Id, Name, Arn, AdminCreateUserConfig: { UnusedAccountValidityDays: 7 } };
+    playground.pools.get(userPoolId)?.descriptions.set('eu-west-1', {
+      ...old,
+      Policies: { PasswordPolicy: { MinimumLength: 8, TemporaryPasswordValidityDays: 7 } },
+    });
+    expect(await runs.attach(applied)).toMatchObject({ code: 0, json: { status: 'applied' } });
+    expect(describedIn(playground)).toMatchObject({
+      DeletionProtection: 'INACTIVE',
+      MfaConfiguration: 'OFF',
+    });
+  });
+
+  test.each([
+    [
+      'with something else',
+      { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
+    ],
+    [
+      'where its absence meant something of its own',
+      { AccountRecoverySetting: { RecoveryMechanisms: [{ Priority: 1, Name: 'verified_email' }] } },
+    ],
+  ])('fails where an update has filled one in %s', async (_, filledIn) => {
+    const [member = ''] = Object.keys(filledIn);
+    set(playground, { [member]: undefined });
+    afterUpdate(() => void set(playground, filledIn));
+    const { code, text } = await runs.attach(applied);
+    expect(code).toBe(1);
+    expect(text).toContain(`+ ${member}`);
   });
 
   test('waits for an answer that does not show the update yet', async () => {

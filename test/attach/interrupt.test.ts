@@ -107,7 +107,8 @@ describe('Ctrl-C', () => {
     ['while the pool is described a last time', 'DescribeUserPool', 3],
   ])('%s has the update proved all the same', async (_, operation, nth) => {
     const { code, stdout } = await interruptedAt(operation, attach, { nth });
-    expect(code).toBe(0);
+    expect(code).toBe(130);
+    expect(stdout).toContain('Done.');
     expect(hasSender()).toBe(true);
     expect(stdout).toContain('Described it again');
   });

@@ -92,6 +92,9 @@ interface Way {
   readonly look: readonly ((page: Page, looked: Looked) => Promise<readonly string[]>)[];
 }
 
+/** What the emails have asked the network for, and how much of it was stopped on its way. */
+const pictures = { asked: 0, stopped: 0 };
+
 /** Looks at emails in one way, and says what is wrong with them. */
 async function lookAt(
   browser: Browser,
@@ -100,7 +103,13 @@ async function lookAt(
 ): Promise<number> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
   // Nothing is called from here, not even a logo's address.
-  await page.route('**/*', (route) => route.abort());
+  page.on('request', () => {
+    pictures.asked += 1;
+  });
+  await page.route('**/*', (route) => {
+    pictures.stopped += 1;
+    return route.abort();
+  });
   let problems = 0;
   for (const email of emails) {
     await page.setContent(asShownBy(client, email.html));
@@ -138,6 +147,12 @@ export async function lookAtEmails(): Promise<number> {
   let problems = 0;
   for (const [name, way] of Object.entries(ways)) problems += await lookAt(browser, name, way);
   await browser.close();
+  if (pictures.asked === 0 || pictures.asked !== pictures.stopped) {
+    problems += 1;
+    process.stdout.write(
+      `${pictures.asked} pictures were asked for and ${pictures.stopped} of them stopped\n`,
+    );
+  }
   process.stdout.write(
     `${everyEmail.length} emails in ${Object.keys(ways).length} ways: ${problems} problems\n`,
   );

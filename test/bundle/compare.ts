@@ -104,7 +104,7 @@ for (const { name, inputs, bodies, errors } of operations) {
   await compare(name, [{ status: 0, silent: true }], ({ calls }) => calls[name](first, server.arrived()));
 }
 
-const kms = createKms(keys, new Map());
+const kms = createKms(keys, { aliases: new Map(), details: new Map() });
 const answerAsKms = (body: Buffer): Answer => {
   const input = JSON.parse(body.toString());
   try {

@@ -8,7 +8,8 @@ import { DecryptCommand } from '@aws-sdk/client-kms';
 import { GetAccountCommand, GetEmailIdentityCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createClients, maxAttempts } from '../../src/sender/aws/clients.ts';
+import { clientSettings } from '../../src/sender/aws/client-settings.ts';
+import { createClients } from '../../src/sender/aws/clients.ts';
 import { createDecrypt } from '../../src/sender/decrypt/decrypt.ts';
 
 const region = 'eu-west-1';
@@ -17,9 +18,10 @@ const region = 'eu-west-1';
 const clients = () => createClients(new Agent(), { kms: region, ses: region });
 const kms = () => clients().kms(region);
 const ses = () => clients().ses(region);
-const sqs = () => new SQSClient({ maxAttempts, region });
-const sns = () => new SNSClient({ maxAttempts, region });
-const cognito = () => new CognitoIdentityProviderClient({ maxAttempts, region });
+const settings = () => clientSettings(new Agent(), { requestTimeout: 2000 });
+const sqs = () => new SQSClient({ ...settings(), region });
+const sns = () => new SNSClient({ ...settings(), region });
+const cognito = () => new CognitoIdentityProviderClient({ ...settings(), region });
 
 /** Takes what a command would refuse to be given by its type: that is compared as well. */
 // biome-ignore lint/suspicious/noExplicitAny: every operation has an input of its own.

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { triggerSources } from '../../src/trigger-source.ts';
@@ -45,7 +43,7 @@ describe('every command of package.json', () => {
     expect(commands.map(([name]) => name)).toEqual(
       expect.arrayContaining(['build', 'start', 'events', 'bench']),
     );
-    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.length).toBeGreaterThanOrEqual(10);
   });
 
   test.each(commands)('%s: --help is an answer, and nothing is built or written for it', async (_, args) => {
@@ -72,7 +70,7 @@ describe('every command of package.json', () => {
     ['bench', ['--runs', '0']],
     ['bench:render', ['--runs', 'many']],
     ['start', ['--port', '65536']],
-    ['emails', ['--port', '1.5']],
+    ['start', ['--port', '1.5']],
   ])('%s %j: a bad number is one line and 2', async (name, args) => {
     const ended = await checkout.node([...argumentsOf(name), ...args]);
     expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(oneLine) });
@@ -116,14 +114,6 @@ describe("a user's mistake is told without a stack", () => {
       expect(stderr).toContain(named);
     }
     expect(stderr).not.toMatch(/^\s+at /m);
-  });
-
-  test('a port for the gallery that is in use, and none after it', async () => {
-    const server = createServer().listen(65_535, '127.0.0.1');
-    await once(server, 'listening');
-    const ended = await checkout.node([...argumentsOf('emails'), '--port', '65535']);
-    server.close();
-    expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(oneLine) });
   });
 
   // Root may write everywhere, so then the command runs as nobody.

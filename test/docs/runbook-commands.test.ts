@@ -27,8 +27,9 @@ const blocksIn = (heading: string): string[] =>
 describe('what is pasted into a shell', () => {
   let directory: string;
   let playground: Playground;
+  let close: () => Promise<void>;
   beforeEach(async () => {
-    ({ playground } = await startIn('recovered'));
+    ({ playground, close } = await startIn('recovered'));
     directory = mkdtempSync(join(tmpdir(), 'runbook-'));
     // What `npx` would find once the package is installed.
     const npx = `#!/bin/sh\n[ "$1" = cognito-email-sender ] || exit 64\nshift\nexec "${process.execPath}" --disable-warning=ExperimentalWarning "${tool}" "$@"\n`;
@@ -36,7 +37,7 @@ describe('what is pasted into a shell', () => {
     chmodSync(join(directory, 'npx'), 0o755);
   });
   afterEach(async () => {
-    await playground.close();
+    await close();
     rmSync(directory, { recursive: true });
   });
 

@@ -9,10 +9,11 @@ import { addressOf, startTrouble } from '../support/trouble.ts';
 jest.setTimeout(60_000);
 
 let playground: Playground;
+let close: () => Promise<void>;
 beforeEach(async () => {
-  ({ playground } = await startIn('recovered'));
+  ({ playground, close } = await startIn('recovered'));
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const undelivered = (...args: string[]) => runCli(['undelivered', ...args], { playground });
 const json = async (...args: string[]) => {

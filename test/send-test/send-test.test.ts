@@ -9,10 +9,11 @@ import { runCli } from '../support/cli.ts';
 jest.setTimeout(30_000);
 
 let playground: Playground;
+let close: () => Promise<void>;
 beforeEach(async () => {
-  ({ playground } = await startIn('good'));
+  ({ playground, close } = await startIn('good'));
 });
-afterEach(() => playground.close());
+afterEach(() => close());
 
 const sendTest = (...args: string[]) => runCli(['send-test', ...args], { playground });
 /** The function's own variables. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type FaultName, faults, setFault } from '../../playground/faults.ts';
+import { type FaultName, faultNames, regionsOf, setFault } from '../../playground/faults.ts';
 import type { Invocation } from '../../playground/lambda.ts';
 import type { PublishedAlert } from '../../playground/sns.ts';
 import { kindOf, type Reason, reasons, type Stage } from '../../src/sender/failure/reason.ts';
@@ -8,53 +8,8 @@ import type { UndeliveredRecord } from '../../src/sender/report/undelivered-reco
 import { stem, type TriggerSource, triggerSources } from '../../src/trigger-source.ts';
 import { type CognitoEvent, sampleEvent } from '../support/events.ts';
 import { inParallel } from '../support/in-parallel.ts';
+import { outcomesByFault } from '../support/outcomes-by-fault.ts';
 import { type OutcomeLine, startSender } from '../support/sender.ts';
-
-/**
- * Every fault and what becomes of an email in it. `undeliverable` is kept and alerted, `skipped` is neither,
- * `deferred` is thrown for Lambda to try again. A fault of KMS spares the take-over warning, which has no code; one
- * of Cognito meets only it.
- */
-const table = {
-  none: ['accepted'],
-  'suppressed recipient': ['accepted'],
-  sandbox: ['undeliverable', 'sandbox-recipient-unverified', 'send'],
-  'unverified sender': ['undeliverable', 'sender-unverified', 'send'],
-  'identity in another Region': ['undeliverable', 'identity-in-other-region', 'send'],
-  'identity list cut short': ['undeliverable', 'identity-unverified', 'send'],
-  'MAIL FROM without MX': ['undeliverable', 'mail-from-unverified', 'send'],
-  'paused account': ['undeliverable', 'sending-paused', 'send'],
-  'paused configuration set': ['undeliverable', 'sending-paused', 'send'],
-  'suspended account': ['undeliverable', 'account-suspended', 'send'],
-  'missing configuration set': ['undeliverable', 'configuration-set-missing', 'send'],
-  'daily quota': ['undeliverable', 'daily-quota-exceeded', 'send'],
-  'SES access denied': ['undeliverable', 'ses-access-denied', 'send'],
-  'content refused': ['undeliverable', 'content-rejected', 'send'],
-  'bad request': ['undeliverable', 'content-rejected', 'send'],
-  'address refused': ['skipped', 'recipient-invalid', 'send'],
-  'SES unknown error': ['undeliverable', 'internal-error', 'send'],
-  'sending rate': ['deferred', 'throttled', 'send'],
-  'SES 5xx': ['deferred', 'service-unavailable', 'send'],
-  'SES connection reset': ['deferred', 'service-unavailable', 'send'],
-  'SES error page': ['deferred', 'service-unavailable', 'send'],
-  'SES answer without an id': ['deferred', 'service-unavailable', 'send'],
-  'SES slow': ['deferred', 'timed-out', 'send'],
-  'SES refused by a proxy': ['undeliverable', 'ses-access-denied', 'send'],
-  'KMS refused by a proxy': ['undeliverable', 'kms-access-denied', 'decrypt'],
-  'KMS key of another pool': ['undeliverable', 'wrong-key', 'decrypt'],
-  'KMS access denied': ['undeliverable', 'kms-access-denied', 'decrypt'],
-  'KMS key disabled': ['undeliverable', 'kms-key-unusable', 'decrypt'],
-  'KMS key to be deleted': ['undeliverable', 'kms-key-unusable', 'decrypt'],
-  'KMS throttled': ['deferred', 'throttled', 'decrypt'],
-  'KMS 5xx': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS connection reset': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS error page': ['deferred', 'service-unavailable', 'decrypt'],
-  'KMS slow': ['deferred', 'timed-out', 'decrypt'],
-  'KMS answer without a key': ['deferred', 'service-unavailable', 'decrypt'],
-  'Cognito access denied': ['undeliverable', 'internal-error', 'read'],
-  'Cognito 5xx': ['deferred', 'service-unavailable', 'read'],
-  'user deleted': ['skipped', 'recipient-missing', 'read'],
-} as const satisfies Record<FaultName, readonly [Status, Reason?, Stage?]>;
 
 const metricOf = {
   accepted: 'EmailAccepted',
@@ -71,12 +26,11 @@ interface Result {
 }
 
 const results = new Map<FaultName, Result>();
-const names = Object.keys(faults) as FaultName[];
 
 beforeAll(async () => {
-  await inParallel(6, names, async (name) => {
+  await inParallel(6, faultNames, async (name) => {
     const sender = await startSender();
-    setFault(sender.playground, name, ['eu-west-1', ...(name === 'unverified sender' ? ['us-east-1'] : [])]);
+    setFault(sender.playground, name, regionsOf(name));
     const invocations = new Map<TriggerSource, Invocation & { readonly outcome: OutcomeLine }>();
     for (const source of triggerSources) {
       // Slow answers are cut off; the shorter the time-out, the sooner.
@@ -98,7 +52,7 @@ beforeAll(async () => {
 
 test('every reason that is about an installation or a service has a fault that leads to it', () => {
   const reached = new Set(
-    Object.values(table).map(([, reason]: readonly [Status, Reason?, Stage?]) => reason),
+    Object.values(outcomesByFault).map(([, reason]: readonly [Status, Reason?, Stage?]) => reason),
   );
   const ofServices = reasons.filter((reason) => ['set-up', 'transient'].includes(kindOf(reason)));
   expect(ofServices.filter((reason) => !reached.has(reason))).toEqual([]);
@@ -106,7 +60,7 @@ test('every reason that is about an installation or a service has a fault that l
 
 /** What the table says of one source: a fault that spares it leaves it accepted. */
 function expected(name: FaultName, source: TriggerSource): readonly [Status, Reason?, Stage?] {
-  const row: readonly [Status, Reason?, Stage?] = table[name];
+  const row: readonly [Status, Reason?, Stage?] = outcomesByFault[name];
   const takeOver = source === 'CustomEmailSender_AccountTakeOverNotification';
   const spared = (row[2] === 'decrypt' && takeOver) || (row[2] === 'read' && !takeOver);
   return spared ? ['accepted'] : row;
@@ -123,7 +77,7 @@ function withoutBearerValues(event: CognitoEvent): CognitoEvent {
   return { ...event, request: { ...event.request, userAttributes } };
 }
 
-describe.each(names)('%s', (name) => {
+describe.each(faultNames)('%s', (name) => {
   test.each(triggerSources)('%s', (source) => {
     const { invocations, kept } = results.get(name) as Result;
     const { outcome, error, response } = invocations.get(source) as Invocation & { outcome: OutcomeLine };
@@ -161,7 +115,7 @@ describe.each(names)('%s', (name) => {
 
   test('one alert at the most, and it names the reason', () => {
     const { alerts } = results.get(name) as Result;
-    const [status, reason] = table[name] as readonly [Status, Reason?];
+    const [status, reason] = outcomesByFault[name] as readonly [Status, Reason?];
     expect(alerts).toHaveLength(status === 'undeliverable' ? 1 : 0);
     for (const { messages } of alerts) {
       expect(messages['default']).toContain(`Reason:            ${reason}`);

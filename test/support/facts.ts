@@ -56,6 +56,7 @@ export function goodFacts(): GoodFacts {
     quota: { perDay: 50_000, sentToday: 10, perSecond: 14 },
     suppresses: ['BOUNCE', 'COMPLAINT'],
     autoValidation: false,
+    messageInsights: false,
   };
   const identity: Writable<Identity> = {
     name: 'auth.example.com',
@@ -225,6 +226,7 @@ export function goodFacts(): GoodFacts {
       counts: known({ accepted: 12, dropped: 0, lost: 0, oldestKeptSeconds: 0 }),
     },
     subscriptions: known([{ protocol: 'email', confirmed: true }]),
+    alertKey: known('Enabled'),
     queue: known({ waiting: 0, inFlight: 0, retentionSeconds: 1_209_600 }),
     recipients: [],
   };

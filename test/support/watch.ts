@@ -9,6 +9,8 @@ export const functionArn = `arn:aws:lambda:${homeRegion}:${account}:function:ema
 export const senderArn = `${functionArn}:live`;
 export const candidateArn = `${functionArn}:2`;
 
+const topicArn = `arn:aws:sns:${homeRegion}:${account}:alerts`;
+
 /** The built watch in a process of its own, with Lambda, CodeDeploy, KMS and Cognito to talk to. */
 export interface Watch {
   readonly environment: Environment;
@@ -23,6 +25,7 @@ const bundle = fileURLToPath(new URL('../../dist/watch/handler.mjs', import.meta
 /** @param env Variables to add to or to change of those that template.yaml would give it. */
 export async function startWatch(env: Readonly<Record<string, string>> = {}): Promise<Watch> {
   const playground = await startPlayground();
+  playground.topics.set(topicArn, []);
   const lambda = await startLambdaEndpoint();
   const codedeploy = await startCodeDeployEndpoint();
   const environment = startEnvironment(
@@ -33,13 +36,15 @@ export async function startWatch(env: Readonly<Record<string, string>> = {}): Pr
       AWS_ENDPOINT_URL_KMS: playground.url,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: playground.url,
       AWS_ENDPOINT_URL_SNS: playground.url,
+      AWS_ENDPOINT_URL_SQS: playground.url,
+      AWS_ENDPOINT_URL_SESV2: playground.url,
       AWS_ENDPOINT_URL_LAMBDA: lambda.url,
       AWS_ENDPOINT_URL_CODEDEPLOY: codedeploy.url,
       SENDER_ARN: senderArn,
       CANDIDATE_ARN: candidateArn,
       KMS_KEY_ARNS: keyArn,
       USER_POOL_IDS: userPoolId,
-      ALERT_TOPIC_ARN: `arn:aws:sns:${homeRegion}:${account}:alerts`,
+      ALERT_TOPIC_ARN: topicArn,
       POWERTOOLS_SERVICE_NAME: 'codes',
       ...env,
     },

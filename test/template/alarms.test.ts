@@ -61,7 +61,7 @@ describe('an alarm', () => {
 
   test('takes missing data for a fault only where there always is data', () => {
     const breaching = alarmProperties.filter(([, { TreatMissingData }]) => TreatMissingData === 'breaching');
-    expect(breaching.map(([id]) => id)).toEqual(['CanaryMissingAlarm']);
+    expect(breaching.map(([id]) => id)).toEqual(['DeliveryEventsMissingAlarm', 'CanaryMissingAlarm']);
   });
 
   test('goes to a second place too where the alert topic itself may be what is broken', () => {
@@ -129,6 +129,7 @@ describe('an alarm', () => {
         'BouncesAlarm', // of this configuration set alone
         'NotDeliveredAlarm', // accepted minus delivered
         'DeliveryEventsLostAlarm',
+        'DeliveryEventsMissingAlarm',
         'AlertsNotHandedOnAlarm',
         'SandboxRedirectedAlarm',
         'CodeExpiredAlarm',
@@ -191,7 +192,7 @@ describe('a metric in an alarm or on the dashboard', () => {
 
   test('has the namespace and one of the dimension sets that the sender emits', () => {
     const line = { service: '', triggerSource: '', reason: '' };
-    const { _aws } = withMetrics(line, { EmailAccepted: 1 }, 0) as {
+    const { _aws } = withMetrics(line, { EmailAccepted: 1 }, { timestamp: 0 }) as {
       _aws: { CloudWatchMetrics: [{ Namespace: string; Dimensions: string[][] }] };
     };
     const [{ Namespace, Dimensions }] = _aws.CloudWatchMetrics;

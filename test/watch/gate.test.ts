@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type FaultName, setFault } from '../../playground/faults.ts';
 import { otherKeyArn } from '../../playground/fixtures.ts';
@@ -11,6 +11,9 @@ import type { CanaryResult } from '../../src/watch/canary.ts';
 import { judgeCandidate } from '../../src/watch/gate.ts';
 import { type Sender, startSender } from '../support/sender.ts';
 import { candidateArn, linesOf, senderArn, startWatch, type Watch } from '../support/watch.ts';
+
+// A look keeps to SES's one question a second, and a canary that fails is tried again after seconds.
+jest.setTimeout(90_000);
 
 let watch: Watch;
 let live: Sender;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { setFault } from '../../playground/faults.ts';
 import { keyArn, otherKeyArn, userPoolId } from '../../playground/fixtures.ts';
 import { json } from '../../playground/wire.ts';
@@ -6,6 +6,9 @@ import { type Sender, startSender } from '../support/sender.ts';
 import { linesOf, senderArn, startWatch, type Watch } from '../support/watch.ts';
 
 const secondPool = 'eu-west-1_Second000';
+// A look keeps to SES's one question a second, and a canary that fails is tried again after seconds.
+jest.setTimeout(90_000);
+
 let watch: Watch;
 let sender: Sender;
 
@@ -121,7 +124,8 @@ test('where any pool may call the sender, the canary comes from one that does no
   expect(linesOf(lines, 'canary')).toEqual([
     expect.objectContaining({ userPoolId: 'eu-west-1_Canary', status: 'accepted' }),
   ]);
-  expect(anyPool.playground.calls.map(({ operation }) => operation)).toEqual(['GenerateDataKey']);
+  const asked = anyPool.playground.calls.map(({ operation }) => operation);
+  expect(asked).not.toContain('DescribeUserPool');
   await anyPool.close();
 });
 

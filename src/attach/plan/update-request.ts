@@ -1,6 +1,7 @@
 import type { UpdateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { isRecord } from '../is-record.ts';
 import { type Difference, differencesBetween } from './differences.ts';
+import { meansTheSame } from './meaning-of-absent.ts';
 import { type Description, kindOf, requestMembers } from './user-pool-members.ts';
 
 /**
@@ -50,7 +51,7 @@ export function compareDescriptions(before: Description, after: Description): Di
       ? { ...kept, AdminCreateUserConfig: omit(AdminCreateUserConfig, isUnusedAccountDays) }
       : kept;
   };
-  return differencesBetween(comparable(before), comparable(after));
+  return differencesBetween(comparable(before), comparable(after)).filter((one) => !meansTheSame(one));
 }
 
 /**

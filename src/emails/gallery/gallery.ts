@@ -1,7 +1,6 @@
 import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Stem, stems } from '../../trigger-source.ts';
 import { type BuildResult, type Compilation, compileForGallery, type Shelf } from './compilation.ts';
@@ -9,25 +8,25 @@ import { inScheme } from './in-scheme.ts';
 import { asShownBy, type MailClient, mailClients } from './mail-clients.ts';
 import { sampleLogo } from './samples.ts';
 
-/** Brands are those of BRANDS, else those of the overlay, else some made up for the purpose. */
-export interface GalleryOptions extends Shelf {
-  /** 0 for any that is free. */
-  readonly port: number;
-}
-
 export interface Gallery {
-  readonly url: string;
+  /** Answers what is asked below the folder that the gallery is shown in. */
+  readonly listener: RequestListener;
   close(): Promise<void>;
 }
 
 const clients = Object.keys(mailClients) as MailClient[];
 
+/** The page and the emails in it reach nobody but the gallery; an email's frame forbids scripts besides. */
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
+
 /**
- * Serves a page, on loopback only, that shows every email in every way and follows what changes in the directory.
+ * Makes the page that shows every email in every way and follows what changes in the directory. Brands are those of
+ * BRANDS, else those of the overlay, else some made up for the purpose.
  *
- * @throws The listening error, such as EADDRINUSE.
+ * @param path The folder of the page's address, with a slash at its end.
  */
-export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<Gallery> {
+export async function createGallery(path: string, shelf: Shelf): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
   let result: BuildResult = { diagnostics: [], notes: [], milliseconds: 0 };
   let compilation: Compilation | undefined;
@@ -60,7 +59,7 @@ export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<G
       const client = clients.find((known) => known === query.get('client')) ?? 'as it is sent';
       const shown = inScheme(asShownBy(client, html), query.get('scheme') ?? 'light');
       const zoom = query.get('zoom') === '200' ? '<style>:root{zoom:200%}</style></head>' : '</head>';
-      send(response, 'text/html', shown.replaceAll(sampleLogo, '/logo.svg').replace('</head>', zoom));
+      send(response, 'text/html', shown.replaceAll(sampleLogo, 'logo.svg').replace('</head>', zoom));
     },
     '/changes': (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');
@@ -68,19 +67,18 @@ export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<G
       response.on('close', () => listeners.delete(response));
     },
   };
-  const server = createServer(async ({ url = '/' }, response) => {
+  const listener: RequestListener = async ({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://gallery');
-    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    const name = `/${pathname.slice(path.length)}`;
+    const route = pathname.startsWith(path) && Object.hasOwn(routes, name) ? routes[name] : undefined;
+    response.setHeader('content-security-policy', policy);
     try {
       if (route) await route(searchParams, response);
       else send(response.writeHead(404), 'text/plain', 'There is nothing here.');
     } catch (error) {
       send(response, 'text/plain', String(error));
     }
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  };
   await compile();
 
   // One save is several events; a compilation that runs is followed by one more, never by two.
@@ -96,14 +94,12 @@ export async function openGallery({ port, ...shelf }: GalleryOptions): Promise<G
   const watchers = (await foldersOf(shelf)).map((folder) => watch(folder, changed));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    listener,
     async close() {
       for (const watcher of watchers) watcher.close();
       clearTimeout(due);
       await running;
       for (const listener of listeners) listener.end();
-      server.close();
-      server.closeAllConnections();
       await compilation?.close();
     },
   };

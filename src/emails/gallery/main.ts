@@ -1,7 +1,7 @@
 /** `npm run emails`: the gallery, until Ctrl-C. */
 import { runCommand } from '../../commands/command.ts';
 import { Mistake } from '../../mistake.ts';
-import type { Gallery } from './gallery.ts';
+import type { OpenGallery } from './open-gallery.ts';
 
 const usage = `npm run emails -- [--port <number>] [--emails <directory>]
 Shows every email in every language, brand, colour scheme and mail client in a browser, and again whenever a file is saved.
@@ -25,9 +25,9 @@ await runCommand({ usage, options }, async ({ port, emails }) => {
 });
 
 /** @throws {Mistake} None of the ports can be listened on. */
-async function openOnFreePort(first: number, overlay: string): Promise<Gallery> {
+async function openOnFreePort(first: number, overlay: string): Promise<OpenGallery> {
   // Loaded only now: the arguments are read first.
-  const { openGallery } = await import('./gallery.ts');
+  const { openGallery } = await import('./open-gallery.ts');
   const last = Math.min(first + 20, 65_535);
   for (let port = first; port <= last; port += 1) {
     try {

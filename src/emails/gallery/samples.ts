@@ -1,7 +1,15 @@
 import type { Brand } from '../../sender/brand.ts';
 import { defaultCodeShownIn } from '../../sender/render/code-shown-in.ts';
 import type { Content } from '../../sender/render/content.ts';
-import { attributesOf, carriedBy, type Stem, stems, triggerSources } from '../../trigger-source.ts';
+import {
+  attributesOf,
+  carriedBy,
+  type Stem,
+  stem,
+  stems,
+  type TriggerSource,
+  triggerSources,
+} from '../../trigger-source.ts';
 
 /** Where the sample brand's logo would be; the gallery shows `/logo.svg` of its own instead. */
 export const sampleLogo = 'https://cdn.gallery.example/logo.svg';
@@ -42,7 +50,7 @@ export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
   const isTakeOver = attributesOf(of) === 'sign-in';
   return {
     request: {
-      triggerSource: triggerSources[stems.indexOf(of)] ?? 'CustomEmailSender_SignUp',
+      triggerSource: triggerSources.find((source) => stem(source) === of) as TriggerSource,
       stem: of,
       userPoolId: 'eu-west-1_Ab12Cd34E',
       region: 'eu-west-1',

@@ -1,4 +1,4 @@
-/** `npm run pictures`: the README's pictures of the emails. */
+/** `npm run pictures`: the README's pictures of the emails and of the playground's page. */
 import { runCommand } from '../../commands/command.ts';
 
 const usage = `npm run pictures -- [--emails <directory>]
@@ -12,4 +12,6 @@ await runCommand({ usage, options }, async ({ emails }) => {
   // Loaded only now: it renders what the build has just compiled.
   const { takePictures } = await import('./take-pictures.ts');
   await takePictures(emails);
+  const { takePagePictures } = await import('../../../playground/take-page-pictures.ts');
+  await takePagePictures();
 });

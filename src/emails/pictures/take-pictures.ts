@@ -1,8 +1,8 @@
 import { render } from '../../sender/render/render.ts';
 import type { Stem } from '../../trigger-source.ts';
-import { openGallery } from '../gallery/gallery.ts';
 import { readGalleryBrands } from '../gallery/gallery-brands.ts';
 import { inScheme } from '../gallery/in-scheme.ts';
+import { openGallery } from '../gallery/open-gallery.ts';
 import { sampleContent, sampleLinks } from '../gallery/samples.ts';
 import { openChromium } from './chromium.ts';
 

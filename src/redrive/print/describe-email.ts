@@ -1,6 +1,6 @@
 import { maskAddress } from '../../sender/mask-address.ts';
 import { stem } from '../../trigger-source.ts';
-import type { KeptEmail } from '../queue/kept-email.ts';
+import type { KeptEmail } from '../../undelivered/kept-email.ts';
 
 /** What `--json` says of a kept email. The address is masked; the user's name and the event are left out. */
 export const describeEmail = ({ id, copies, record, reason, keptAt, expiresAt, fate }: KeptEmail) => ({

@@ -1,5 +1,5 @@
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { Fate, KeptEmail } from '../queue/kept-email.ts';
+import type { Fate, KeptEmail } from '../../undelivered/kept-email.ts';
 import { columnsOf } from './describe-email.ts';
 
 /** As many of one reason as are shown without `--verbose`. */

@@ -1,6 +1,6 @@
 import { wrap } from '../../terminal/columns.ts';
+import type { Look } from '../../undelivered/look.ts';
 import type { Choice } from '../choose.ts';
-import type { Look } from '../queue/look.ts';
 
 export const countOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

@@ -1,6 +1,6 @@
 import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { parseOutcome } from '../../canary/read-outcome.ts';
-import type { KeptEmail } from '../queue/kept-email.ts';
+import type { KeptEmail } from '../../undelivered/kept-email.ts';
 
 /** An email that SES took before, though the queue still holds it. */
 export interface AcceptedBefore {

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ask } from '../../aws/fact.ts';
 import { readMailboxAddress } from '../../sender/mailbox.ts';
-import type { KeptEmail } from '../queue/kept-email.ts';
+import type { KeptEmail } from '../../undelivered/kept-email.ts';
 
 /** Whether an email may go to the address that its record has. */
 export type AddressCheck =

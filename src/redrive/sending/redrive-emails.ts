@@ -1,6 +1,6 @@
 import { kindOf, reasons } from '../../sender/failure/reason.ts';
-import type { KeptEmail } from '../queue/kept-email.ts';
-import type { KeptQueue } from '../queue/kept-queue.ts';
+import type { KeptEmail } from '../../undelivered/kept-email.ts';
+import type { KeptQueue } from '../../undelivered/kept-queue.ts';
 import { type AcceptedBefore, idsPerQuery } from './accepted-before.ts';
 import type { AddressCheck } from './check-address.ts';
 import type { Ended } from './ended.ts';

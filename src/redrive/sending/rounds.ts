@@ -1,6 +1,6 @@
+import { type KeptEmail, sortMessages } from '../../undelivered/kept-email.ts';
+import { type KeptQueue, mostHeld } from '../../undelivered/kept-queue.ts';
 import type { RecordSettings } from '../../undelivered/read-record.ts';
-import { type KeptEmail, sortMessages } from '../queue/kept-email.ts';
-import { type KeptQueue, mostHeld } from '../queue/kept-queue.ts';
 import { takeAlone } from '../queue/take-alone.ts';
 import { type Ended, isSettled } from './ended.ts';
 import { createRedriveEmails, type Redrive } from './redrive-emails.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Invoked } from '../../canary/invoke-sender.ts';
-import type { KeptEmail } from '../queue/kept-email.ts';
-import type { KeptQueue } from '../queue/kept-queue.ts';
+import type { KeptEmail } from '../../undelivered/kept-email.ts';
+import type { KeptQueue } from '../../undelivered/kept-queue.ts';
 import { type Ended, endedAs, isSettled } from './ended.ts';
 
 export interface SendAgain {

@@ -9,8 +9,7 @@ const hosts = { KMS: 'kms', SESV2: 'email' } as const;
  */
 export function endpointOf(
   service: keyof typeof hosts,
-  region: string,
-  env: Readonly<Record<string, string | undefined>>,
+  { region, env }: { readonly region: string; readonly env: Readonly<Record<string, string | undefined>> },
 ): URL | undefined {
   const set = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL'];
   const special = [env['AWS_USE_FIPS_ENDPOINT'], env['AWS_USE_DUALSTACK_ENDPOINT']].includes('true');

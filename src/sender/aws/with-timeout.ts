@@ -5,9 +5,8 @@
  * @param milliseconds 0 or more.
  */
 export async function withTimeout<T>(
-  milliseconds: number,
-  signal: AbortSignal,
   call: (limit: AbortSignal) => Promise<T>,
+  { milliseconds, signal }: { readonly milliseconds: number; readonly signal: AbortSignal },
 ): Promise<T> {
   const limit = new AbortController();
   const end = (): void => limit.abort(signal.reason);

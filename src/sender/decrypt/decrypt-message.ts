@@ -18,9 +18,19 @@ import {
 
 const deserialize = deserializeFactory((bytes) => Buffer.from(bytes).toString('utf8'), NodeAlgorithmSuite);
 const aad = aadFactory((text) => Buffer.from(text, 'utf8'));
-// Cognito's messages carry no key commitment, which the library's default policy would refuse; each has one data key.
+// Cognito's messages carry no key commitment, which the library's default policy would refuse.
 const commitmentPolicy = CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT;
-const maxEncryptedDataKeys = 1;
+
+/**
+ * How many encrypted data keys a message may have: each is a call to KMS, and a chance to be read in another way.
+ * Format 1 is Cognito's, whose messages have one. Its suites do not commit to their data key, so that one message
+ * could be made to say one thing under its first data key and another under its second: more than one stays refused.
+ * Format 2 is what emulators send (cognito-local: one data key for its key's alias, one for its id). Its suites commit
+ * to the one data key that every encrypted one must hold, so a second can cost no more than a second call.
+ * AWS docs: "AWS Encryption SDK message format reference"; GHSA-wqgp-vphw-hphf, on messages without commitment.
+ */
+const maxEncryptedDataKeysIn = (message: Buffer): number => (message[0] === formatWithCommitment ? 2 : 1);
+const formatWithCommitment = 2;
 
 /** What a message holds, once every part of it has proved authentic. */
 export interface DecryptedMessage {
@@ -38,7 +48,9 @@ export interface DecryptedMessage {
  */
 export async function decryptMessage(keyring: KeyringNode, message: Uint8Array): Promise<DecryptedMessage> {
   const bytes = asBuffer(message);
-  const header = deserialize.deserializeMessageHeader(bytes, { maxEncryptedDataKeys });
+  const header = deserialize.deserializeMessageHeader(bytes, {
+    maxEncryptedDataKeys: maxEncryptedDataKeysIn(bytes),
+  });
   if (!header) throw new Error('Incomplete Header');
   const { messageHeader, algorithmSuite, rawHeader, headerAuth } = header;
   const { messageId, encryptionContext, encryptedDataKeys } = messageHeader;

@@ -2,7 +2,7 @@ import { errorName } from './error-name.ts';
 import { type NetworkFailure, networkFailure } from './network-failure.ts';
 import { type Kind, kindOf, type Reason, type Stage } from './reason.ts';
 import { Refusal } from './refusal.ts';
-import { refusedIdentities } from './refused-identities.ts';
+import { holdsAddress, refusedIdentities, withoutAddress } from './refused-identities.ts';
 
 export interface Failure {
   readonly reason: Reason;
@@ -27,30 +27,39 @@ export interface ErrorContext {
  */
 export function classifyFailure(error: unknown, context: ErrorContext): Failure {
   const { name, status, text, network } = factsOf(error);
-  if (error instanceof Refusal) return failureFor(error.reason, name, error.message);
+  if (error instanceof Refusal) return failureFor(error.reason, name, { detail: error.message });
   // Before its name: the SDK calls a connection that was reset a time-out.
-  if (network) return failureFor('service-unavailable', network.code, network.detail);
+  if (network) {
+    const detail = `the connection to ${network.host ?? services[context.stage]} failed`;
+    return failureFor('service-unavailable', network.code, { detail });
+  }
   if (/^(TimeoutError|AbortError|RequestTimeout)/.test(name)) return failureFor('timed-out', name);
   const { stage } = context;
   if (stage === 'render') return failureFor('internal-error', name);
+  // The user chose the address: what it spells must not decide.
+  const neutral = withoutAddress(text, context.to ?? '');
   const rule = rules[stage].find(
-    ({ names, text: about }) => names.test(name) && (!about || about.test(text)),
+    ({ names, text: about }) => names.test(name) && (!about || about.test(neutral)),
   );
   if (rule)
     return failureFor(typeof rule.reason === 'string' ? rule.reason : rule.reason(text, context), name);
   // A proxy or a VPC endpoint that refuses need not answer in JSON.
   if (status === 401 || status === 403 || status === 407) return failureFor(denied[stage], name);
+  if (status === 429) return failureFor('throttled', name);
   // A page that is no JSON, from a proxy or a service in distress, surfaces as the parser's own error.
   if (name === 'SyntaxError' || (status ?? 0) >= 500) return failureFor('service-unavailable', name);
-  if (status === 429) return failureFor('throttled', name);
   return failureFor('internal-error', name);
 }
 
 /** A reason with the kind that it is always of. */
-export const failureFor = (reason: Reason, errorName: string, detail?: string): Failure => ({
+export const failureFor = (
+  reason: Reason,
+  name: string,
+  { detail }: { readonly detail?: string | undefined } = {},
+): Failure => ({
   reason,
   kind: kindOf(reason),
-  errorName,
+  errorName: name,
   ...(detail !== undefined && { detail }),
 });
 
@@ -111,9 +120,12 @@ const rules: Readonly<Record<'read' | 'decrypt' | 'send', readonly Rule[]>> = {
   ],
 };
 
+/** What the stages talk to. */
+const services = { read: 'Cognito', decrypt: 'KMS', render: 'no service', send: 'SES' } as const;
+
 const denied = { read: 'internal-error', decrypt: 'kms-access-denied', send: 'ses-access-denied' } as const;
 
-/** Which side of an email SES does not know. A list that was truncated short hides names: what it lacks proves nothing. */
+/** Which side of an email SES does not know. A list that was cut short hides names: what it lacks proves nothing. */
 function unverifiedSide(text: string, { from = '', to = '' }: ErrorContext): Reason {
   const refused = refusedIdentities(text);
   if (refused.names(from)) return 'sender-unverified';
@@ -125,13 +137,12 @@ function unverifiedSide(text: string, { from = '', to = '' }: ErrorContext): Rea
  * SES's rules when the function starts, and a text that names one of them, or its place, is about us all the same.
  */
 function rejectedPart(full: string, { from = '', replyTo = '', to = '' }: ErrorContext): Reason {
-  // The user chose the address: what it spells must not decide.
-  const text = to === '' ? full.toLowerCase() : full.toLowerCase().replaceAll(to.toLowerCase(), '');
+  const ours = [from, replyTo].some((address) => holdsAddress(full, address));
+  const text = withoutAddress(full, to).toLowerCase();
   const aboutAddress =
     /@domain|local (address|name)|\bdomain\b|address (length|is)|illegal address|(invalid|bad) (email )?address|\brecipient/;
   const aboutUs =
     /header|\btags?\b|configuration|subject|charset|content|parameter|reply.?to|\bfrom\b|fromemail|\bsender|\bsource\b|return.?path|feedback/;
-  const ours = [from, replyTo].some((address) => address !== '' && text.includes(address.toLowerCase()));
   return aboutAddress.test(text) && !aboutUs.test(text) && !ours ? 'recipient-invalid' : 'content-rejected';
 }
 

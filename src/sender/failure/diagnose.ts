@@ -1,5 +1,6 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { failureFor } from './classify.ts';
+import { errorName } from './error-name.ts';
 import type { Incident } from './incident.ts';
 import { hasTrait, type Reason } from './reason.ts';
 
@@ -41,7 +42,7 @@ export function createDiagnose(
     if (!entry || entry.until <= now()) {
       entry = {
         until: now() + Math.min(alertWindowSeconds * 1000, cacheTtlMs),
-        findings: inspect(sesFor, otherRegions, incident, signal),
+        findings: inspect(sesFor, incident, { otherRegions, signal }),
       };
       known.set(key, entry);
     }
@@ -85,20 +86,17 @@ function conclude(
 
 async function inspect(
   sesFor: (region: string) => SESv2Client,
-  otherRegions: readonly string[],
   { region, from, identity: domain }: Incident,
-  signal: AbortSignal,
+  { otherRegions, signal }: { readonly otherRegions: readonly string[]; readonly signal: AbortSignal },
 ): Promise<Findings> {
   const undetermined: string[] = [];
   let retryable = false;
   const fail = (what: string) => (error: unknown) => {
     if (!(error instanceof Error && error.name.startsWith('AccessDenied'))) retryable = true;
-    undetermined.push(
-      `${what} could not be found out (${error instanceof Error ? error.name : 'no answer'}).`,
-    );
+    undetermined.push(`${what} could not be found out (${errorName(error)}).`);
     return undefined;
   };
-  const identity = await identityIn(sesFor(region), domain, from, signal).catch(
+  const identity = await identityIn(sesFor(region), { domain, from, signal }).catch(
     fail(`Whether ${domain} is verified in ${region}`),
   );
   const productionAccess = await sesFor(region)
@@ -110,7 +108,7 @@ async function inspect(
       ? await firstVerified(
           otherRegions.filter((other) => other !== region),
           (other) =>
-            identityIn(sesFor(other), domain, from, signal).catch(
+            identityIn(sesFor(other), { domain, from, signal }).catch(
               fail(`Whether ${domain} is verified in ${other}`),
             ),
         )
@@ -130,15 +128,13 @@ async function inspect(
  */
 async function identityIn(
   ses: SESv2Client,
-  domain: string,
-  from: string,
-  abortSignal: AbortSignal,
+  { domain, from, signal }: { readonly domain: string; readonly from: string; readonly signal: AbortSignal },
 ): Promise<'verified' | 'unverified' | 'absent'> {
   let state: 'unverified' | 'absent' = 'absent';
   for (const EmailIdentity of [...withParents(domain), from]) {
     try {
       const { VerifiedForSendingStatus } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }), {
-        abortSignal,
+        abortSignal: signal,
       });
       if (VerifiedForSendingStatus) return 'verified';
       state = 'unverified';

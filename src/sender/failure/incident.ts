@@ -20,7 +20,7 @@ export interface Incident extends Failure {
 /** What stood in the way of one email, at least one thing. */
 export type Incidents = readonly [Incident, ...Incident[]];
 
-/** One email that no Region would take: why, in the order that the Regions were asked. */
+/** One email that no Region would take: why, in the order of preference of the Regions. */
 export class NotAccepted extends Error {
   override readonly name = 'NotAccepted';
   readonly incidents: Incidents;

@@ -20,17 +20,28 @@ export function refusedIdentities(text: string): RefusedIdentities {
   return {
     ...(region !== undefined && { region: region.toLowerCase() }),
     truncated,
-    names: (address) => address !== '' && holds(lower, address.toLowerCase()),
+    names: (address) => holdsAddress(lower, address),
   };
 }
 
-/** Whether the address stands in the text as a whole: not as the end of a longer one, nor as the start of one. */
-function holds(text: string, address: string): boolean {
+/** Whether an address stands in a text as a whole: not as the end of a longer one, nor as the start of one. */
+export const holdsAddress = (text: string, address: string): boolean =>
+  address !== '' && placesOf(text.toLowerCase(), address.toLowerCase()).length > 0;
+
+/** The text without an address, wherever it stands as a whole. */
+export function withoutAddress(text: string, address: string): string {
+  if (address === '') return text;
+  const places = placesOf(text.toLowerCase(), address.toLowerCase());
+  return places.reduceRight((rest, at) => rest.slice(0, at) + rest.slice(at + address.length), text);
+}
+
+function placesOf(text: string, address: string): readonly number[] {
+  const places: number[] = [];
   for (let at = text.indexOf(address); at !== -1; at = text.indexOf(address, at + 1)) {
     const before = text.slice(0, at);
     const after = text.slice(at + address.length);
-    // Three dots may truncated the very name short (a@b.com... of a@b.com.au), so they end nothing.
-    if (!/[\w.+-]$/.test(before) && !/^(-|\w|\.\w|\.\.\.|…)/.test(after)) return true;
+    // Three dots may cut the very name short (a@b.com... of a@b.com.au), so they end nothing.
+    if (!/[\w.+-]$/.test(before) && !/^(-|\w|\.\w|\.\.\.|…)/.test(after)) places.push(at);
   }
-  return false;
+  return places;
 }

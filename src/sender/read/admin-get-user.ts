@@ -2,6 +2,7 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { ClientSettings } from '../aws/client-settings.ts';
 import type { EmailRequest } from '../email-request.ts';
 import { Refusal } from '../failure/refusal.ts';
 import { memoize } from '../memoize.ts';
@@ -13,7 +14,7 @@ export type AdminGetUser = (
 ) => Promise<ReadonlyMap<string, string>>;
 
 export interface AdminGetUserOptions {
-  readonly maxAttempts: number;
+  readonly settings: ClientSettings;
   /**
    * The Regions that may be asked, the function's own first. A replica of a multi-Region pool keeps the pool's id, so
    * the Region is the event's own, but an event must not make the function call a Region of a stranger's choosing.
@@ -22,8 +23,8 @@ export interface AdminGetUserOptions {
 }
 
 /** @returns A function that throws a refusal (`recipient-missing`: no such user) or Cognito's own error. */
-export function createAdminGetUser({ maxAttempts, regions }: AdminGetUserOptions): AdminGetUser {
-  const cognitoIn = memoize((region: string) => new CognitoIdentityProviderClient({ maxAttempts, region }));
+export function createAdminGetUser({ settings, regions }: AdminGetUserOptions): AdminGetUser {
+  const cognitoIn = memoize((region: string) => new CognitoIdentityProviderClient({ ...settings, region }));
   return async ({ userName, userPoolId, region }, signal) => {
     const known = regions.find((name) => name === region) ?? regions[0];
     try {

@@ -1,6 +1,7 @@
 import { attributesOf, isTriggerSource, stem } from '../../trigger-source.ts';
 import type { EmailRequest, TakeOver } from '../email-request.ts';
 import { Refusal } from '../failure/refusal.ts';
+import { isUserPoolId } from '../user-pool-id.ts';
 import { readRecipient } from './recipient.ts';
 
 /**
@@ -21,7 +22,7 @@ export function readEvent(event: unknown): EmailRequest {
     );
   }
   const userPoolId = text(root, 'userPoolId');
-  if (userPoolId === undefined || !/^[a-z]{2,4}(?:-[a-z]+)+-\d+_[0-9A-Za-z]+$/.test(userPoolId)) {
+  if (userPoolId === undefined || !isUserPoolId(userPoolId)) {
     throw new Refusal('internal-error', 'the event has no userPoolId of the form <region>_<id>');
   }
   const attributes = membersOf(request.get('userAttributes'));
@@ -96,7 +97,7 @@ function text(members: Members, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A trigger source that we do not know, describe only if it is one of Cognito's by its form: anything else is a stranger's text. */
+/** A trigger source that we do not know, shown only if it is one of Cognito's by its form: anything else is a stranger's text. */
 const describe = (value: unknown): string =>
   typeof value === 'string' && /^[A-Z][A-Za-z]{2,40}_[A-Z][A-Za-z]{2,40}$/.test(value)
     ? value

@@ -52,11 +52,6 @@ export function durationIn({ durations, locale }: Catalogue, { count, unit }: Du
   return form.replace('{{n}}', String(count));
 }
 
-/** A duration in milliseconds. */
-export const millisecondsOf = ({ count, unit }: Duration): number => count * millisecondsPer[unit];
-
-const millisecondsPer = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
-
 /** Puts a value together from others: "Lisbon, Portugal", "24 hours (until March 20 at 2:25 PM)". */
 export const compose = (pattern: string, values: Readonly<Record<string, string>>): string =>
   pattern.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => values[slot] ?? '');

@@ -1,5 +1,5 @@
 import type { Stem } from '../../trigger-source.ts';
-import { lazyPattern } from './lazy-pattern.ts';
+import { lazyPattern } from '../lazy-pattern.ts';
 
 /** Where a value is written: text or an attribute of the HTML part, the subject, or the text part. */
 export type Place = 'text' | 'identifier' | 'attribute' | 'url' | 'color' | 'keyword' | 'subject' | 'plain';

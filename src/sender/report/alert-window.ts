@@ -21,7 +21,7 @@ interface AlertWindow {
 /** How long a key rests after its alert could not be sent, in milliseconds: asking in vain costs every email its time. */
 const retryAfterFailureMs = 60_000;
 
-/** More keys than this in one group share one alert: some of what keys are made of is a stranger's. */
+/** More keys than this in one group share one alert: a stranger may have made them up. */
 const maxKeys = 20;
 
 /**
@@ -45,6 +45,9 @@ export function createAlertWindows(
   return {
     open(group, name) {
       const windows = windowsOf(group);
+      for (const [key, { until, suppressed }] of windows) {
+        if (until <= now() && suppressed === 0) windows.delete(key);
+      }
       const key = keyIn(windows, name);
       const last = windows.get(key);
       if (last && last.until > now()) {

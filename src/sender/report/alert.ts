@@ -30,15 +30,15 @@ export function createAlert(
     const { reason, identity, configurationSet, region, userPoolId = '' } = request.incident;
     // An email that reached somebody must not silence the news of one that did not.
     const saved = request.disposition === 'sent-elsewhere' || request.disposition === 'redirected';
-    const group = `${reason} ${saved ? 'saved' : 'not sent'}`;
-    const key = [identity, configurationSet, region, userPoolId].join(' ');
-    const history = windows.open(group, key);
+    const group = [reason, saved, identity, configurationSet, region].join(' ');
+    // The pool is the event's, so a stranger may invent as many as they like.
+    const history = windows.open(group, userPoolId);
     if (!history) return;
     try {
       const advice = adviceOn(request.incident);
       await publish(wordAlert(request, advice, { history, runbookUrl }), signal);
     } catch (error) {
-      windows.reopen(group, key, { history });
+      windows.reopen(group, userPoolId, { history });
       throw error;
     }
   };

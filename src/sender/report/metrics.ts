@@ -10,7 +10,11 @@ export type Metrics = Readonly<Record<string, number>>;
  * @param metrics Counts, and times in milliseconds (names that end in `Time`).
  * @param timestamp Milliseconds since 1970.
  */
-export function withMetrics<T extends object>(line: T, metrics: Metrics, timestamp: number): object {
+export function withMetrics<T extends object>(
+  line: T,
+  metrics: Metrics,
+  { timestamp }: { readonly timestamp: number },
+): object {
   const dimensions = [['service'], ['service', 'triggerSource'], ['service', 'reason']];
   return {
     ...line,

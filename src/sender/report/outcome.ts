@@ -52,5 +52,5 @@ export function outcomeLine(
     ...(times.decrypt !== undefined && { DecryptTime: times.decrypt }),
     ...(times.send !== undefined && { SendTime: times.send }),
   };
-  return JSON.stringify(withMetrics(line, counts, now));
+  return JSON.stringify(withMetrics(line, counts, { timestamp: now }));
 }

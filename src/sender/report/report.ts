@@ -67,7 +67,7 @@ export function reportOutcome(
           reason: incident.reason,
           error: errorName(error),
         };
-        write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, now)));
+        write(JSON.stringify(withMetrics(line, { AlertFailed: 1 }, { timestamp: now })));
       }
     }
   };

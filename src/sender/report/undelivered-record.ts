@@ -50,12 +50,14 @@ export const undeliveredRecord = (
 
 /** AWS docs: SQS SendMessage, the maximum message size, 1 MiB. */
 const maxBytes = 1_048_576;
+const fits = (body: string): boolean => Buffer.byteLength(body) <= maxBytes;
 
 /** The record as an SQS message's body: only characters that SQS takes, and never too large to be kept. */
 export function messageBody(record: UndeliveredRecord): string {
-  const candidates = [record, { ...record, event: essentials(record.event) }];
-  const bodies = candidates.map(toText).filter((body) => Buffer.byteLength(body) <= maxBytes);
-  return bodies[0] ?? toText({ ...record, event: null });
+  const whole = toText(record);
+  if (fits(whole)) return whole;
+  const shorter = toText({ ...record, event: essentials(record.event) });
+  return fits(shorter) ? shorter : toText({ ...record, event: null });
 }
 
 /** JSON escapes the control characters and lone surrogates that SQS refuses, but not these two. AWS docs: SendMessage. */

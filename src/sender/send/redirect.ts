@@ -32,14 +32,15 @@ export function createRedirect(
       const [refused] = error.incidents;
       const left = Math.max(0, limits.deadline - Date.now());
       try {
-        const sesMessageId = await withTimeout(left, limits.signal, async (abortSignal) => {
+        const sendMarked = async (abortSignal: AbortSignal): Promise<string> => {
           for (const { region } of error.incidents) {
             const account = await sesFor(region).send(new GetAccountCommand({}), { abortSignal });
             if (account.ProductionAccessEnabled !== false) throw error;
           }
           const marked = { ...email, to: redirectTo, content: mark(email.content, email.to) };
           return sendEmail(sesFor(refused.region), marked, { abortSignal });
-        });
+        };
+        const sesMessageId = await withTimeout(sendMarked, { milliseconds: left, signal: limits.signal });
         return { sesRegion: refused.region, sesMessageId, redirected: refused };
       } catch {
         // Whatever kept the redirect from working, the refusal is what there is to report.

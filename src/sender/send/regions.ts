@@ -58,8 +58,9 @@ export function createSend(
     for (const [index, region] of order.entries()) {
       const share = Math.max(0, Math.floor((deadline - now()) / (order.length - index)));
       try {
-        const sesMessageId = await withTimeout(share, signal, (abortSignal) =>
-          sendEmail(sesFor(region), email, { abortSignal }),
+        const sesMessageId = await withTimeout(
+          (abortSignal) => sendEmail(sesFor(region), email, { abortSignal }),
+          { milliseconds: share, signal },
         );
         coolingDown.delete(keyOf(region));
         const preferred =

@@ -104,6 +104,11 @@ export interface Config {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
+  static {
+    // Lambda logs the class's name as errorType, and minifying would change it.
+    Object.defineProperty(ConfigError, 'name', { value: 'ConfigError' });
+  }
+
   constructor(problems: readonly string[]) {
     super(
       `the sender's environment has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n  ${problems.join('\n  ')}`,

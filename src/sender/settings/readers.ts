@@ -1,7 +1,8 @@
 /** Readers of one setting each: they answer undefined to what they cannot take. */
 import { domainToASCII } from 'node:url';
 import { readMailboxAddress } from '../mailbox.ts';
-import { dropInvisible } from '../render/interpolate.ts';
+import { isUserPoolId } from '../user-pool-id.ts';
+import { isVisibleLine } from '../visible-line.ts';
 
 export const matching =
   (pattern: RegExp) =>
@@ -28,7 +29,7 @@ export const boolean = (text: string): boolean | undefined =>
 /** AWS docs: "AWS Regions"; `eusc-de-east-1` is of the European Sovereign Cloud. */
 export const readRegion = matching(/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/);
 
-export const readUserPoolId = matching(/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}_[0-9A-Za-z]{1,55}$/);
+export const readUserPoolId = (text: string): string | undefined => (isUserPoolId(text) ? text : undefined);
 
 /** AWS docs: SES API v2, CreateConfigurationSet. */
 export const readConfigurationSet = matching(/^[\w-]{1,64}$/);
@@ -46,7 +47,7 @@ export const readLine =
   (longest: number) =>
   (text: string): string | undefined => {
     const line = text.trim();
-    return line !== '' && line.length <= longest && dropInvisible(line) === line ? line : undefined;
+    return line !== '' && line.length <= longest && isVisibleLine(line) ? line : undefined;
   };
 
 export const wantedLine = (longest: number): string =>
@@ -57,18 +58,17 @@ export const readName = readLine(60);
 
 export const wantedName = `a name of ${wantedLine(60)}`;
 
+const domain = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/;
+
+/** A host's name. @returns In lower case and punycode. */
+export const readHost = (text: string): string | undefined => {
+  const ascii = /^[\p{L}\p{M}\p{N}.-]+$/u.test(text) ? domainToASCII(text) : '';
+  return domain.test(ascii) ? ascii : undefined;
+};
+
 /** @returns In lower case, a domain in punycode. */
 export const readDomainOrAddress = (text: string): string | undefined =>
-  (text.includes('@')
-    ? readMailboxAddress(text)
-    : /^[\p{L}\p{M}\p{N}.-]+$/u.test(text)
-      ? domainToASCII(text)
-      : undefined
-  )?.toLowerCase() || undefined;
-
-/** @returns In lower case and punycode. */
-export const readHost = (text: string): string | undefined =>
-  text.includes('@') || !text.includes('.') ? undefined : readDomainOrAddress(text);
+  (text.includes('@') ? readMailboxAddress(text) : readHost(text))?.toLowerCase();
 
 /** What was found, short and on one line. */
 export function describe(value: unknown): string {

@@ -1,3 +1,4 @@
+import { self } from '../../cli/self.ts';
 import type { Words } from '../finding.ts';
 
 const reviews: ReadonlyMap<string, string> = new Map([
@@ -33,13 +34,14 @@ export const accountWords = {
               : review === 'DENIED'
                 ? [
                     {
-                      say: 'Answer in the AWS Support case that denied it: what the emails are, that people asked for them, and what happens with bounces.',
+                      say: 'Answer in the AWS Support case that denied it; this shows the case and writes what to answer.',
+                      command: `${self} request-production-access --ses-region ${region}`,
                     },
                   ]
                 : [
                     {
                       say: 'Ask for production access; a review takes a day or more.',
-                      command: `aws sesv2 put-account-details --production-access-enabled --mail-type TRANSACTIONAL --website-url <https://your.site> --contact-language EN --region ${region}`,
+                      command: `${self} request-production-access --ses-region ${region}`,
                     },
                   ],
         },

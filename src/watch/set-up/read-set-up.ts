@@ -92,19 +92,19 @@ async function readInstallation(clients: Clients, { settings, signal }: Look): P
   };
 }
 
-/** The pools that are named, or those that are attached where any may be; of each what it says of itself. */
+/** The pools that are named, and those that are attached and perhaps not named; of each what it says of itself. */
 async function readPools(
   clients: Clients,
   { region, userPoolIds, functionArn = '' }: Installation,
   signal: AbortSignal,
 ): Promise<Fact<readonly Pool[]>> {
   const options = { region, signal };
-  const ids =
-    userPoolIds.length > 0 ? known(userPoolIds) : await findAttachedPools(clients, functionArn, options);
-  if (ids.state !== 'known') return ids;
+  const attached = await findAttachedPools(clients, functionArn, options);
+  if (attached.state !== 'known' && userPoolIds.length === 0) return attached;
+  const ids = new Set([...userPoolIds, ...(valueIn(attached) ?? [])]);
   return known(
     await Promise.all(
-      ids.value.map(async (id) => ({
+      [...ids].map(async (id) => ({
         id,
         description: await describePool(clients, id, options),
         ...notAsked,

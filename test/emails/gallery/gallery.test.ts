@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { BuildResult } from '../../../src/emails/gallery/compilation.ts';
-import { type Gallery, openGallery } from '../../../src/emails/gallery/gallery.ts';
+import { type OpenGallery, openGallery } from '../../../src/emails/gallery/open-gallery.ts';
 import type { Choices, Shown } from '../../../src/emails/gallery/renderer.ts';
 import { locales as everyLocale } from '../../../src/sender/render/catalogue.ts';
 import { stems as everyStem } from '../../../src/trigger-source.ts';
@@ -12,7 +12,7 @@ import { stems as everyStem } from '../../../src/trigger-source.ts';
 jest.setTimeout(30_000);
 
 let directory: string;
-let gallery: Gallery;
+let gallery: OpenGallery;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'emails-'));

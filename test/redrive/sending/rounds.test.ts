@@ -8,7 +8,6 @@ import { account, homeRegion } from '../../../playground/fixtures.ts';
 import type { DeployedFunction } from '../../../playground/functions.ts';
 import { ServiceError } from '../../../playground/wire.ts';
 import { createInvokeSender } from '../../../src/canary/invoke-sender.ts';
-import { createKeptQueue } from '../../../src/redrive/queue/kept-queue.ts';
 import { createFindAccepted } from '../../../src/redrive/sending/accepted-before.ts';
 import { createCheckAddress } from '../../../src/redrive/sending/check-address.ts';
 import type { Result } from '../../../src/redrive/sending/ended.ts';
@@ -16,6 +15,7 @@ import { createPace } from '../../../src/redrive/sending/pace.ts';
 import { type Redriven, redriveInRounds } from '../../../src/redrive/sending/rounds.ts';
 import { createSendAgain } from '../../../src/redrive/sending/send-again.ts';
 import type { TriggerSource } from '../../../src/trigger-source.ts';
+import { createKeptQueue } from '../../../src/undelivered/kept-queue.ts';
 import { addressOf, startTrouble, type Trouble } from '../../support/trouble.ts';
 
 // Each redrive waits a second to see that nothing more comes.
@@ -196,6 +196,26 @@ describe('a redrive', () => {
     expect((await another.depth()).visible).toBe(1);
     await another.release(held);
     expect(resultsOf(await redrive())).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
+  test('takes what somebody lets go of at the last moment as well: all or nothing', async () => {
+    await keep('a', 'b', 'c');
+    const { clientOf, playground } = trouble;
+    const another = createKeptQueue(
+      new SQSClient(clientOf),
+      `${playground.url}/${account}/undelivered`,
+      new AbortController().signal,
+    );
+    await another.receiveAll(5);
+    await keep('d');
+    let counts = 0;
+    playground.intercept = ({ operation }) => {
+      // The second time that the queue is asked is to see whether others hold a part of it.
+      if (operation === 'GetQueueAttributes' && ++counts === 2) playground.passTime(5000);
+      return undefined;
+    };
+    expect(resultsOf(await redrive())).toEqual(Array(4).fill('accepted'));
+    everybodyGot(1, 'a', 'b', 'c', 'd');
   });
 
   test('sends nothing when the log cannot be read: nobody could tell what was sent before', async () => {

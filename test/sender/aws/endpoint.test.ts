@@ -25,19 +25,24 @@ describe('the endpoint that is connected to early', () => {
     const ses = await getEndpointFromInstructions({}, SendEmailCommand, {
       ...new SESv2Client({ region }).config,
     });
-    expect(endpointOf('KMS', region, {})?.href).toBe(kms.url.href);
-    expect(endpointOf('SESV2', region, {})?.href).toBe(ses.url.href);
+    expect(endpointOf('KMS', { region, env: {} })?.href).toBe(kms.url.href);
+    expect(endpointOf('SESV2', { region, env: {} })?.href).toBe(ses.url.href);
   });
 
   test('is the one that the environment sets, the service’s own before the one for all', () => {
     const all = { AWS_ENDPOINT_URL: 'https://all.example:4566' };
-    expect(endpointOf('KMS', 'eu-west-1', all)?.host).toBe('all.example:4566');
+    expect(endpointOf('KMS', { region: 'eu-west-1', env: all })?.host).toBe('all.example:4566');
     expect(
-      endpointOf('SESV2', 'eu-west-1', { ...all, AWS_ENDPOINT_URL_SESV2: 'https://ses.example' })?.host,
+      endpointOf('SESV2', {
+        region: 'eu-west-1',
+        env: { ...all, AWS_ENDPOINT_URL_SESV2: 'https://ses.example' },
+      })?.host,
     ).toBe('ses.example');
     expect(
-      endpointOf('KMS', 'eu-west-1', { ...all, AWS_ENDPOINT_URL_KMS: '', AWS_USE_FIPS_ENDPOINT: 'true' })
-        ?.host,
+      endpointOf('KMS', {
+        region: 'eu-west-1',
+        env: { ...all, AWS_ENDPOINT_URL_KMS: '', AWS_USE_FIPS_ENDPOINT: 'true' },
+      })?.host,
     ).toBe('all.example:4566');
   });
 
@@ -47,6 +52,6 @@ describe('the endpoint that is connected to early', () => {
     ['one for FIPS', { AWS_USE_FIPS_ENDPOINT: 'true' }],
     ['one for both versions of IP', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }],
   ])('is left to the SDK where it is %s', (_, env) => {
-    expect(endpointOf('KMS', 'eu-west-1', env)).toBeUndefined();
+    expect(endpointOf('KMS', { region: 'eu-west-1', env: env })).toBeUndefined();
   });
 });

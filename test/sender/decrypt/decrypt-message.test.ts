@@ -63,6 +63,7 @@ describe('the decryption of a whole message', () => {
         { numRuns: 6 },
       );
     },
+    30_000,
   );
 
   test('agrees with the library on a message with key commitment, as emulators send it', async () => {
@@ -95,10 +96,65 @@ describe('the decryption of a whole message', () => {
     );
   }, 60_000);
 
-  test('refuses a second encrypted data key', async () => {
-    const two = new MultiKeyringNode({ generator: keyring, children: [aKeyring('two')] });
-    const { result } = await encrypt(two, '112233', { suiteId: suites[0] as AlgorithmSuiteIdentifier });
-    expect(await outcome(decryptMessage(keyring, result))).toBe('refused');
+  const withDataKeys = (count: number): KeyringNode =>
+    new MultiKeyringNode({
+      generator: aKeyring('key 0'),
+      children: Array.from({ length: count - 1 }, (_, index) => aKeyring(`key ${index + 1}`)),
+    });
+
+  test.each(suites)(
+    'refuses a second encrypted data key where nothing commits to one, as under suite %i',
+    async (suiteId) => {
+      const { result } = await encrypt(withDataKeys(2), '112233', { suiteId });
+      expect(await outcome(decryptMessage(aKeyring('key 0'), result))).toBe('refused');
+      expect(await outcome(decryptMessage(aKeyring('key 1'), result))).toBe('refused');
+    },
+  );
+
+  test('takes a second encrypted data key under key commitment, whichever of the two is ours, and no third', async () => {
+    const { decrypt: library } = buildDecrypt({
+      commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT,
+      maxEncryptedDataKeys: 2,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 60 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(3),
+        async (plaintext, count, ours) => {
+          const { result } = await encryptCommitting(withDataKeys(count), plaintext, { encryptionContext });
+          const opened = await outcome(decryptMessage(aKeyring(`key ${ours}`), result));
+          expect(opened).toEqual(await outcome(library(aKeyring(`key ${ours}`), result)));
+          if (count > 2 || ours >= count) expect(opened).toBe('refused');
+          else expect(opened).toMatchObject({ plaintext: Buffer.from(plaintext).toString('hex') });
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 30_000);
+
+  test('under key commitment, a second data key that is another one is refused', async () => {
+    const [one, two] = await Promise.all(
+      ['key 0', 'key 1'].map((name) => encryptCommitting(aKeyring(name), '112233', { encryptionContext })),
+    );
+    // The data key of the second message in the place of the first one's, under the same name.
+    const forged = Buffer.from(one?.result ?? []);
+    const [ours, theirs] = [one, two].map(
+      (message) => message?.messageHeader.encryptedDataKeys[0]?.encryptedDataKey,
+    );
+    const at = forged.indexOf(Buffer.from(ours ?? []));
+    expect(at).toBeGreaterThan(0);
+    forged.set(theirs ?? [], at);
+    expect(await outcome(decryptMessage(aKeyring('key 0'), forged))).toBe('refused');
+  });
+
+  test('refuses a message of format 1 that calls itself format 2', async () => {
+    const { result } = await encrypt(withDataKeys(2), '112233', {
+      suiteId: suites[0] as AlgorithmSuiteIdentifier,
+    });
+    const forged = Buffer.from(result);
+    forged[0] = 2;
+    expect(await outcome(decryptMessage(aKeyring('key 0'), forged))).toBe('refused');
   });
 
   test("refuses a sample event's message without the key it names", async () => {

@@ -103,6 +103,11 @@ const table: readonly [Stage, Error, Reason][] = [
     awsError('Error', 'Premature close', { code: 'ERR_STREAM_PREMATURE_CLOSE' }),
     'service-unavailable',
   ],
+  ['send', awsError('Error', 'no such CA', { code: 'INVALID_CA' }), 'service-unavailable'],
+  ['send', awsError('RangeError', 'port 99999', { code: 'ERR_SOCKET_BAD_PORT' }), 'internal-error'],
+  ['send', awsError('TypeError', 'TLSv9', { code: 'ERR_TLS_INVALID_PROTOCOL_VERSION' }), 'internal-error'],
+  ['send', awsError('MessageRejected', 'no', { status: 400, code: 'EPIPE' }), 'content-rejected'],
+  ['send', awsError('SyntaxError', 'Unexpected token <', { status: 429 }), 'throttled'],
   ['send', awsError('Error', 'no chunk-1.mjs', { code: 'ERR_MODULE_NOT_FOUND' }), 'internal-error'],
   ['send', awsError('TypeError', 'not a string', { code: 'ERR_INVALID_ARG_TYPE' }), 'internal-error'],
   ['read', awsError('Error', 'no chunk-1.mjs', { code: 'ERR_MODULE_NOT_FOUND' }), 'internal-error'],
@@ -153,6 +158,20 @@ describe('a failure', () => {
     },
   );
 
+  test('is not blamed on a user whose address is the end of ours', () => {
+    const context = { stage: 'send', from, replyTo, to: 'reply@auth.example.com' } as const;
+    const error = awsError('BadRequestException', `Illegal address: ${from}`);
+    expect(classifyFailure(error, context).reason).toBe('content-rejected');
+  });
+
+  test.each(['paused@x.example', 'disabled@x.example'])(
+    'is not mistaken for another because of what a user is called: %s',
+    (address) => {
+      const error = awsError('MessageRejected', `Address blacklisted: ${address}`);
+      expect(classifyFailure(error, { stage: 'send', from, to: address }).reason).toBe('content-rejected');
+    },
+  );
+
   test.each(
     table.map(([stage, error, reason]) => [stage, error.name, error.message, reason, error] as const),
   )('%s: %s "%s" is %s', (stage, _name, _text, reason, error) => {
@@ -175,7 +194,11 @@ describe('a failure', () => {
       detail: 'the connection to email.eu-west-1.aws failed',
     });
     const strange = Object.assign(new Error(), { code: 'ECONNRESET', hostname: 'anna@example.com' });
-    expect(classifyFailure(strange, { stage: 'send' })).not.toHaveProperty('detail');
+    expect(classifyFailure(strange, { stage: 'send' }).detail).toBe('the connection to SES failed');
+    const both = Object.assign(new AggregateError([refusedConnection]), { code: 'ECONNREFUSED' });
+    expect(classifyFailure(both, { stage: 'send' }).detail).toBe(
+      'the connection to 10.0.0.7 port 443 failed',
+    );
     expect(classifyFailure(awsError('SlowDown'), { stage: 'send' }).errorName).toBe('SlowDown');
   });
 

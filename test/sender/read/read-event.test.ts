@@ -29,6 +29,21 @@ describe('an event', () => {
     expect(readEvent(event).userPoolId).toBe('eusc-de-east-1_PlayGr0nd');
   });
 
+  test("may come from cognito-local's pools, and from no other place that is no Region", () => {
+    const from = (userPoolId: string) => readEvent({ ...sampleEvent('sign-up'), userPoolId });
+    expect(from('local_7EqvKx2B')).toMatchObject({ userPoolId: 'local_7EqvKx2B' });
+    for (const userPoolId of [
+      'locals_7EqvKx2B',
+      'local-1_',
+      'local_',
+      'local_a/b',
+      'xlocal_a',
+      'europe_7EqvKx2B',
+    ]) {
+      expect(() => from(userPoolId)).toThrow(Refusal);
+    }
+  });
+
   test('of a take-over carries no address and no code; what is null in it is absent', () => {
     const event = sampleEvent('account-take-over-notification');
     event.request.userAttributes['CITY'] = null;

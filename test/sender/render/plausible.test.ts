@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import {
   isolate,
   looksLikeDevice,
-  looksLikePlace,
   plausibleIp,
   plausibleUrl,
   stripInvisible,
@@ -15,6 +14,11 @@ test.each([
   ['SM-G991B', true],
   ['Call +1 900 555 0100 now', false],
   ['Call 9005550100', false],
+  ['Call a1-800-555-0199', false],
+  ['Call 1900.555.0199', false],
+  ['Chrome 900.555.0199 Call', false],
+  ['Your account is locked, Windows 10', false],
+  ['Free prize evil-site_com', false],
   ['Call 900-555-0100', false],
   ['Pay 500 EUR', false],
   ['evil.com', false],
@@ -24,20 +28,6 @@ test.each([
   ['', false],
   ['x'.repeat(61), false],
 ])('%j is printed as a device: %p', (text, may) => expect(looksLikeDevice(text)).toBe(may));
-
-test.each([
-  ['São Paulo', true],
-  ['St. John’s', true],
-  ['Washington, D.C.', false],
-  ['Frankfurt (Oder)', true],
-  ['東京', true],
-  ['Pay 500 EUR, ref 12', false],
-  ['Call 0900', false],
-  ['evil.com', false],
-  ['a\u202eb', false],
-  ['', false],
-  ['x'.repeat(61), false],
-])('%j is printed as a place: %p', (text, may) => expect(looksLikePlace(text)).toBe(may));
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

@@ -67,6 +67,24 @@ describe('alerts', () => {
     expect(playground.alerts).toHaveLength(7);
   });
 
+  test('of many brands come for each: one brand’s missing configuration set does not silence another’s', async () => {
+    for (let brand = 0; brand < 30; brand += 1) {
+      await send(anIncident('configuration-set-missing', { configurationSet: `brand-${brand}` }));
+    }
+    expect(playground.alerts).toHaveLength(30);
+  });
+
+  test('of a new pool come alone again once the windows of others have closed', async () => {
+    for (let pool = 0; pool < 25; pool += 1) {
+      await send(anIncident('wrong-key', { userPoolId: `eu-west-1_${pool}` }));
+    }
+    clock += 3_600_000;
+    const before = playground.alerts.length;
+    await send(anIncident('wrong-key', { userPoolId: 'eu-west-1_NewA' }));
+    await send(anIncident('wrong-key', { userPoolId: 'eu-west-1_NewB' }));
+    expect(playground.alerts).toHaveLength(before + 2);
+  });
+
   test('stay few, however many pools a stranger invents, and other reasons are alerted all the same', async () => {
     for (let pool = 0; pool < 500; pool += 1) {
       await send(anIncident('pool-not-allowed', { userPoolId: `eu-west-1_${pool}` }));

@@ -18,19 +18,22 @@ interface Emf {
 describe('a line with metrics', () => {
   test('names its dimension sets, and only those whose members it has', () => {
     const line = { service: 's', triggerSource: 't' };
-    expect(dimensionsOf(withMetrics(line, { EmailAccepted: 1 }, 0))).toEqual([
+    expect(dimensionsOf(withMetrics(line, { EmailAccepted: 1 }, { timestamp: 0 }))).toEqual([
       ['service'],
       ['service', 'triggerSource'],
     ]);
-    expect(dimensionsOf(withMetrics({ ...line, reason: 'r' }, {}, 0))).toContainEqual(['service', 'reason']);
-    expect(dimensionsOf(withMetrics({ service: 's' }, {}, 0))).toEqual([['service']]);
+    expect(dimensionsOf(withMetrics({ ...line, reason: 'r' }, {}, { timestamp: 0 }))).toContainEqual([
+      'service',
+      'reason',
+    ]);
+    expect(dimensionsOf(withMetrics({ service: 's' }, {}, { timestamp: 0 }))).toEqual([['service']]);
   });
 
   test('holds a number for each metric that it declares, times in milliseconds', () => {
     const line = withMetrics(
       { service: 's' },
       { EmailAccepted: 1, SendTime: 12.5 },
-      1_795_000_000_000,
+      { timestamp: 1_795_000_000_000 },
     ) as Emf;
     expect(line).toMatchObject({ EmailAccepted: 1, SendTime: 12.5, _aws: { Timestamp: 1_795_000_000_000 } });
     expect(line._aws.CloudWatchMetrics).toMatchObject([

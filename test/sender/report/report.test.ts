@@ -140,6 +140,18 @@ describe('the diagnosis', () => {
     expect(text).toContain('Whether auth.example.com is verified in eu-west-1 could not be found out');
   });
 
+  test('names no error by an address that a service put into its name', async () => {
+    sender = await startSender();
+    sender.playground.intercept = ({ operation }) =>
+      operation === 'SendEmail'
+        ? new ServiceError('MessageRejected', refusal)
+        : /^Get/.test(operation)
+          ? new ServiceError('anna@secret.example', 'no')
+          : undefined;
+    await sender.send(sampleEvent('sign-up'));
+    expect(JSON.stringify(sender.playground.alerts)).not.toContain('anna@secret');
+  });
+
   test('an account that can tell decides what the list hid: the sandbox', async () => {
     sender = await startSender();
     setFault(sender.playground, 'sandbox');

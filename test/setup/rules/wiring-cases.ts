@@ -123,6 +123,8 @@ export const watching: readonly Case[] = [
   ['a queue that may not be read', ({ facts }) => { facts.queue = denied; }, ['queue: unknown']],
   ['no topic', ({ facts }) => { facts.subscriptions = absent; }, ['alert-topic: problem']],
   ['a topic that may not be read', ({ facts }) => { facts.subscriptions = denied; }, ['alert-topic: unknown']],
+  ['an alert topic whose key is disabled', ({ facts }) => { facts.alertKey = known('Disabled'); }, ['alert-key: problem']],
+  ['an alert topic whose key is gone', ({ facts }) => { facts.alertKey = { state: 'absent' }; }, ['alert-key: problem']],
   ['no subscription', ({ facts }) => { facts.subscriptions = known([]); }, ['alert-subscriptions: problem']],
   ['one that waits to be confirmed', ({ facts }) => { facts.subscriptions = known([{ protocol: 'email', confirmed: false }]); }, ['alert-subscriptions: problem']],
   ['one that waits beside one that is', ({ facts }) => { facts.subscriptions = known([{ protocol: 'email', confirmed: false }, { protocol: 'https', confirmed: true }]); }, ['alert-subscriptions: warning']],

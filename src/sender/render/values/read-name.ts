@@ -1,4 +1,4 @@
-import { lazyPattern } from '../lazy-pattern.ts';
+import { lazyPattern } from '../../lazy-pattern.ts';
 
 /** Letters, marks, spaces and `'-.,`. */
 const shape = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.,-]*$`);
@@ -6,7 +6,7 @@ const shape = lazyPattern(String.raw`^\p{L}[\p{L}\p{M} '’.,-]*$`);
 /** A dot that joins two words, as in an address; "J.R.R." has none. */
 const joiningDot = lazyPattern(String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)`);
 
-/** Letters that show nothing, and towers of marks that cover the lines around them. */
+/** Letters that show nothing, and stacked marks (Zalgo) that cover the lines around them. */
 const deceptive = lazyPattern(String.raw`\p{Default_Ignorable_Code_Point}|\p{M}{4}`);
 
 /** Punctuation twice in a row; a dot after a word longer than "Prof."; a comma that is not between two words. */

@@ -1,9 +1,10 @@
 import type { TakeOver } from '../../email-request.ts';
 import { memoize } from '../../memoize.ts';
 import { type Catalogue, compose } from '../catalogue.ts';
-import { looksLikeDevice, looksLikePlace, plausibleIp, plausibleUrl } from '../plausible.ts';
+import { looksLikeDevice, plausibleIp, plausibleUrl } from '../plausible.ts';
 import type { Values } from '../slots.ts';
 import { timeIn } from './local-time.ts';
+import { readName } from './read-name.ts';
 
 type TakeOverValues = Pick<
   Values,
@@ -89,9 +90,9 @@ const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { 
 const countryIn = (locale: string, country: string): string =>
   /^[A-Z]{2}$/.test(country) ? (regionNames(locale).of(country) ?? country) : country;
 
-/** What does not look like a place is left out. */
+/** A place's name is written like a person's: capitals, no digits, no sentence; anything else is left out. */
 const placeOrUndefined = (text: string | undefined): string | undefined =>
-  text !== undefined && looksLikePlace(text) ? text : undefined;
+  text === undefined ? undefined : readName(text);
 
 /** City and country in the reader's order and punctuation, or whichever is known. */
 const placeIn = (

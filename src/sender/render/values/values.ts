@@ -40,7 +40,10 @@ export function readValues(
     lifetime: lifetimeIn(catalogue, content),
     ...paletteOf(brand.color ?? defaultColor),
     ...(request.takeOver
-      ? takeOverValues(request.takeOver, catalogue, { ...content, zone: request.zoneinfo })
+      ? takeOverValues(request.takeOver, catalogue, {
+          userPoolDomains: content.userPoolDomains,
+          zone: request.zoneinfo,
+        })
       : noTakeOver),
   };
 }

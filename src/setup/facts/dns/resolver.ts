@@ -20,18 +20,23 @@ const timeout = 2000;
  * @param server `address` or `address:port`; the machine's own resolver without it.
  * @throws {Mistake} when it is neither.
  */
-export function createDns(server: string | undefined): Dns {
+export function createResolver(server: string | undefined): Resolver {
   const resolver = new Resolver({ timeout, tries: 2 });
-  if (server !== undefined) {
-    try {
-      resolver.setServers([server]);
-    } catch {
-      throw new Mistake(
-        `--dns is ${server}, which is not a name server's address.`,
-        'Give an IP address, with a port if need be: --dns 1.1.1.1, --dns 127.0.0.1:5353.',
-      );
-    }
+  if (server === undefined) return resolver;
+  try {
+    resolver.setServers([server]);
+  } catch {
+    throw new Mistake(
+      `--dns is ${server}, which is not a name server's address.`,
+      'Give an IP address, with a port if need be: --dns 1.1.1.1, --dns 127.0.0.1:5353.',
+    );
   }
+  return resolver;
+}
+
+/** @param server As for `createResolver`, which says what it throws. */
+export function createDns(server: string | undefined): Dns {
+  const resolver = createResolver(server);
   const asFact = async <T>(answer: Promise<T>): Promise<Fact<T>> => {
     try {
       return { state: 'known', value: await answer };

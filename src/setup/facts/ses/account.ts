@@ -23,6 +23,8 @@ export interface SesAccount {
   readonly suppresses: readonly string[];
   /** Whether SES drops mail to addresses that it takes for bad ones. */
   readonly autoValidation: boolean;
+  /** Whether SES keeps what became of each email, and tells it by message id (Virtual Deliverability Manager). */
+  readonly messageInsights: boolean;
 }
 
 export async function readAccount(
@@ -50,6 +52,7 @@ export async function readAccount(
       suppresses: suppression?.SuppressedReasons ?? [],
       autoValidation:
         suppression?.ValidationAttributes?.ConditionThreshold?.ConditionThresholdEnabled === 'ENABLED',
+      messageInsights: account.VdmAttributes?.VdmEnabled === 'ENABLED',
     };
   });
 }

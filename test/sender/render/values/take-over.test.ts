@@ -70,6 +70,8 @@ test.each([
   [{ deviceName: '<b>x</b>' }, 'device'],
   [{ deviceName: 'Call +1 900 555 0100 now' }, 'device'],
   [{ city: 'Pay 500 EUR, ref 12' }, 'place'],
+  [{ city: 'Your account was locked (verify at evil. com)' }, 'place'],
+  [{ city: 'Call now' }, 'place'],
   [{ deviceName: 'get it at evil.com' }, 'device'],
   [{ ipAddress: '999.1.1.1' }, 'ipAddress'],
   [{ linkValid: 'http://auth.example.com/' }, 'linkValid'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { startClaim } from '../../../src/redrive/queue/claim.ts';
+import { startClaim } from '../../src/undelivered/claim.ts';
 
 test.each([
   ['both clocks run', { wall: 4000, steady: 4000 }, 6000],

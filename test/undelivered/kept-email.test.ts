@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canaryEvent } from '../../../src/canary/canary-event.ts';
-import { type KeptEmail, sortMessages } from '../../../src/redrive/queue/kept-email.ts';
-import type { HeldMessage } from '../../../src/redrive/queue/kept-queue.ts';
-import { sampleEvent } from '../../support/events.ts';
+import { canaryEvent } from '../../src/canary/canary-event.ts';
+import { type KeptEmail, sortMessages } from '../../src/undelivered/kept-email.ts';
+import type { HeldMessage } from '../../src/undelivered/kept-queue.ts';
+import { sampleEvent } from '../support/events.ts';
 
 const settings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
 const now = Date.parse('2026-03-20T12:00:00Z');

@@ -1,6 +1,6 @@
-import type { RecordSettings } from '../../undelivered/read-record.ts';
 import { type Sorted, sortMessages } from './kept-email.ts';
 import { type Depth, type KeptQueue, mostHeld } from './kept-queue.ts';
+import type { RecordSettings } from './read-record.ts';
 
 export interface Look extends Sorted {
   /** What the queue says of itself, before it was looked into. */

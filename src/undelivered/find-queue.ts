@@ -2,8 +2,8 @@ import { GetFunctionEventInvokeConfigCommand, type LambdaClient } from '@aws-sdk
 import { ask, valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import type { RecordSettings } from '../undelivered/read-record.ts';
-import { createKeptQueue, type KeptQueue } from './queue/kept-queue.ts';
+import { createKeptQueue, type KeptQueue } from './kept-queue.ts';
+import type { RecordSettings } from './read-record.ts';
 
 /** The undelivered queue of the installation, and by what its records are judged. */
 export interface DeployedQueue {
@@ -49,36 +49,4 @@ async function readEventAge(
   const config = await ask(() => lambda.send(command, { abortSignal }));
   const maximumEventAgeSeconds = valueIn(config)?.MaximumEventAgeInSeconds;
   return maximumEventAgeSeconds === undefined ? {} : { maximumEventAgeSeconds };
-}
-
-/** The function that sends, and how it is dealt with. */
-export interface DeployedSender {
-  readonly functionArn: string;
-  readonly logGroup: string;
-  /** For how long records are hidden while they are worked on. */
-  readonly claimSeconds: number;
-}
-
-/** AWS docs, "Lambda quotas": the longest that a function may run. */
-const longestTimeout = 900;
-
-/** A request that is held up on its way is refused after so many seconds. AWS docs, "Signing AWS API requests". */
-const signatureSeconds = 300;
-
-/** By then CloudWatch Logs shows what the function has written; it mostly takes a few seconds. */
-const logSeconds = 60;
-
-/** @throws {Mistake} when nothing says which function it is. */
-export async function findSender({ installation }: VerbContext): Promise<DeployedSender> {
-  const { functionArn, function: described, logGroup } = await installation();
-  if (functionArn === undefined) {
-    throw new Mistake('Nothing says which function sends.', 'Name it: --function-arn ARN.');
-  }
-  const timeout = valueIn(described)?.Timeout ?? longestTimeout;
-  return {
-    functionArn,
-    logGroup: logGroup ?? `/aws/lambda/${functionArn.split(':')[6]}`,
-    // Whoever sees a record again sees as well how the invocation ended that it was hidden for.
-    claimSeconds: timeout + signatureSeconds + logSeconds,
-  };
 }

@@ -1,9 +1,9 @@
-import { canaryUserName } from '../../canary/canary-event.ts';
-import { eventId } from '../../sender/code-id.ts';
-import type { Reason } from '../../sender/failure/reason.ts';
-import { attributesOf, stem } from '../../trigger-source.ts';
-import { type KeptRecord, type RecordSettings, readRecord } from '../../undelivered/read-record.ts';
+import { canaryUserName } from '../canary/canary-event.ts';
+import { eventId } from '../sender/code-id.ts';
+import type { Reason } from '../sender/failure/reason.ts';
+import { attributesOf, stem } from '../trigger-source.ts';
 import type { HeldMessage } from './kept-queue.ts';
+import { type KeptRecord, type RecordSettings, readRecord } from './read-record.ts';
 
 /**
  * Whether an email can still be of use: `living`; `expired`; a `test` of ours, which nobody waits for; `too-large`, so

@@ -1,0 +1,157 @@
+import type { Json, JsonObject } from './cloudformation.ts';
+
+/** One number as it is published: of which metric, when (minutes since whatever went wrong, before it negative), and how much. */
+export interface Point {
+  /** Its name, and what sets it apart: `EmailSkipped code-expired`, `Errors of the watch`. */
+  readonly metric: string;
+  readonly at: number;
+  readonly value: number;
+}
+
+/** Minutes until a number that was published counts in an alarm. CloudWatch promises none; two is what people see. */
+const publishingDelay = 2;
+
+/**
+ * Plays CloudWatch: when an alarm that was OK goes to ALARM, in minutes.
+ *
+ * Evaluated every minute over a window that slides with it. AWS docs, "Alarm evaluation": more data points are fetched
+ * than are evaluated ("evaluation range"), and missing ones are made up only where the real ones among them are too few.
+ * How many more is not said; two, as in the documentation's examples.
+ *
+ * @returns Undefined where it stays OK until the end.
+ */
+export function firstAlarm(
+  alarm: JsonObject,
+  points: readonly Point[],
+  { until }: { readonly until: number },
+): number | undefined {
+  const wanted = Number(alarm['EvaluationPeriods']);
+  const toAlarm = Number(alarm['DatapointsToAlarm'] ?? wanted);
+  const treatment = alarm['TreatMissingData'];
+  const byMetric: ByMetric = Map.groupBy(points, ({ metric }) => metric);
+  for (let now = 0; now <= until; now += 1) {
+    const range = Array.from({ length: wanted + 2 }, (_, back) => numberIn(alarm, byMetric, { now, back }));
+    const real = range.filter((value) => !Number.isNaN(value)).slice(0, wanted);
+    if (real.length === 0 && treatment === 'ignore') continue;
+    const breaching = real.filter((value) => breaches(value, alarm)).length;
+    const madeUp = treatment === 'breaching' ? wanted - real.length : 0;
+    if (breaching + madeUp >= toAlarm) return now;
+  }
+  return undefined;
+}
+
+type ByMetric = ReadonlyMap<string, readonly Point[]>;
+
+interface Window {
+  readonly now: number;
+  /** How many periods ago it ended. */
+  readonly back: number;
+}
+
+/** The alarm's number in one period; NaN where there is none. */
+function numberIn(alarm: JsonObject, points: ByMetric, window: Window): number {
+  if (alarm['MetricName']) {
+    return statistic(points, window, {
+      metric: nameOf(alarm),
+      stat: String(alarm['Statistic']),
+      seconds: Number(alarm['Period']),
+    });
+  }
+  const entries = alarm['Metrics'] as JsonObject[];
+  const query = entries[0]?.['Expression'];
+  if (String(query).startsWith('SELECT')) {
+    const metric = String(query).match(/SUM\("(\w+)"\)/)?.[1] ?? '';
+    return statistic(points, window, { metric, stat: 'Sum', seconds: Number(entries[0]?.['Period']) });
+  }
+  const values = new Map<string, number>();
+  // What an expression refers to comes after it, so they are worked out from the end.
+  for (const { Id, MetricStat, Expression } of [...entries].reverse()) {
+    const stat = MetricStat as JsonObject | undefined;
+    const value = stat
+      ? statistic(points, window, {
+          metric: nameOf(stat['Metric'] as JsonObject),
+          stat: String(stat['Stat']),
+          seconds: Number(stat['Period']),
+        })
+      : calculate(String(Expression), values);
+    values.set(String(Id), value);
+  }
+  const shown = entries.find(({ ReturnData }) => ReturnData === true);
+  return values.get(String(shown?.['Id'])) ?? Number.NaN;
+}
+
+function nameOf({ MetricName, Dimensions = [] }: JsonObject): string {
+  const dimensions = Dimensions as { Name: string; Value: Json }[];
+  const named = (name: string): Json | undefined => dimensions.find(({ Name }) => Name === name)?.Value;
+  // Both functions have errors, and a version has those of its own.
+  const watch = JSON.stringify(named('FunctionName') ?? '').includes('WatchFunction')
+    ? 'of the watch'
+    : undefined;
+  const version = named('ExecutedVersion') === undefined ? undefined : 'of the new version';
+  return [MetricName, named('reason'), watch, version].filter(Boolean).join(' ');
+}
+
+function statistic(
+  points: ByMetric,
+  { now, back }: Window,
+  { metric, stat, seconds }: { readonly metric: string; readonly stat: string; readonly seconds: number },
+): number {
+  const period = seconds / 60;
+  const end = now - back * period;
+  const values = (points.get(metric) ?? [])
+    .filter(({ at }) => at > end - period && at <= end && at + publishingDelay <= now)
+    .map(({ value }) => value);
+  if (values.length === 0) return Number.NaN;
+  const sum = values.reduce((total, value) => total + value, 0);
+  const statistics: Readonly<Record<string, number>> = {
+    Sum: sum,
+    Average: sum / values.length,
+    Minimum: Math.min(...values),
+    Maximum: Math.max(...values),
+    SampleCount: values.length,
+  };
+  return statistics[stat] ?? Number.NaN;
+}
+
+/** The few of CloudWatch's functions that template.yaml uses; arithmetic with what is missing is missing. */
+function calculate(expression: string, values: ReadonlyMap<string, number>): number {
+  const of = (id = ''): number => (/^-?\d+$/.test(id) ? Number(id) : (values.get(id) ?? Number.NaN));
+  const filled = expression.match(/^FILL\((\w+), 0\)$/);
+  if (filled) return Number.isNaN(of(filled[1])) ? 0 : of(filled[1]);
+  const sum = expression.match(/^SUM\(\[([\w, ]+)\]\)$/);
+  if (sum) {
+    const real = (sum[1] ?? '')
+      .split(', ')
+      .map(of)
+      .filter((value) => !Number.isNaN(value));
+    return real.length === 0 ? Number.NaN : real.reduce((total, value) => total + value, 0);
+  }
+  const choice = expression.match(/^IF\((\w+) >= (\d+), (.+), 0\)$/);
+  if (choice) {
+    const [, id, least, then = ''] = choice;
+    if (Number.isNaN(of(id))) return Number.NaN;
+    return of(id) >= Number(least) ? calculate(then, values) : 0;
+  }
+  const terms = expression.split(' ');
+  return terms
+    .slice(1)
+    .reduce(
+      (result, term, index) =>
+        term === '*' ? result * of(terms[index + 2]) : term === '/' ? result / of(terms[index + 2]) : result,
+      of(terms[0]),
+    );
+}
+
+function breaches(value: number, { ComparisonOperator, Threshold }: JsonObject): boolean {
+  const limit = Number(Threshold);
+  switch (ComparisonOperator) {
+    case 'GreaterThanOrEqualToThreshold':
+      return value >= limit;
+    case 'GreaterThanThreshold':
+      return value > limit;
+    case 'LessThanThreshold':
+      return value < limit;
+    default:
+      throw new Error(`the play knows no ${ComparisonOperator}`);
+  }
+}
