@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { version } from '../src/version.ts';
 import { account, clientId, homeRegion, keyArn, senderEnvironment, userPoolId } from './fixtures.ts';
 import type { Playground } from './playground.ts';
 import { dkimTokens, fromDomain, mailFromDomain, signingHostedZone } from './zone.ts';
@@ -10,8 +10,6 @@ export const queueArn = `arn:aws:sqs:${homeRegion}:${account}:undelivered`;
 export const poolArn = `arn:aws:cognito-idp:${homeRegion}:${account}:userpool/${userPoolId}`;
 export const topicArn = `arn:aws:sns:${homeRegion}:${account}:alerts`;
 export const configurationSet = 'authentication';
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** Deploys template.yaml, as it were, and attaches a pool: what that would leave in the account, all in good order. */
 export function deploy(playground: Playground): void {

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addAttach } from './attach/attach-command.ts';
 import { addDetach } from './attach/detach-command.ts';
 import { addRestore } from './attach/restore-command.ts';
+import { addBuild } from './build/build-command.ts';
 import { self } from './cli/self.ts';
 import { addExplain } from './explain/explain-command.ts';
 import { addRequestProductionAccess } from './production-access/production-access-command.ts';
@@ -28,6 +29,7 @@ addExplain(program);
 addUndelivered(program);
 addRequestProductionAccess(program);
 addVerifyMessage(program);
+addBuild(program);
 
 program.addHelpText(
   'after',

@@ -17,7 +17,7 @@ export function licencesOf({ inputs }: Pick<Metafile, 'inputs'>): string {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     const text =
       file === undefined
-        ? standard(name, license, author?.name ?? author)
+        ? standard(name, license, author?.name ?? author ?? `the authors of ${name}`)
         : readFileSync(`${folder}/${file}`, 'utf8');
     return { title: `${name} ${version} (${license})`, text: text.trim() };
   });
@@ -30,9 +30,10 @@ export function licencesOf({ inputs }: Pick<Metafile, 'inputs'>): string {
 }
 
 /** Apache's text is the same for everybody, and ours as well; MIT's differs by the name in it. */
-function standard(name: string, license: string, author: string | undefined): string {
+function standard(name: string, license: string, author: string): string {
   if (license === 'Apache-2.0') return readFileSync('LICENSE', 'utf8');
-  if (license === 'MIT' && author !== undefined) return `MIT License\n\nCopyright (c) ${author}\n\n${mit}`;
+  if (/^MIT\b/.test(license)) return `MIT License\n\nCopyright (c) ${author}\n\n${mit}`;
+  if (license === 'ISC') return `ISC License\n\nCopyright (c) ${author}\n\n${isc}`;
   throw new Error(`${name} is under ${license} and brings no text of it: add it to src/bundle/licences.ts`);
 }
 
@@ -49,3 +50,12 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/** https://opensource.org/license/isc-license-txt */
+const isc = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
+CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF
+CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Mistake } from '../mistake.ts';
 
 /** A playground that every client of this process talks to. */
@@ -25,5 +26,5 @@ export async function play(state: string | true): Promise<Playing> {
     if (variable.startsWith('AWS_')) delete process.env[variable];
   const { environment, dns, close } = await startIn(name);
   Object.assign(process.env, environment);
-  return { dns, folder: new URL('../..', import.meta.url).pathname, close };
+  return { dns, folder: fileURLToPath(new URL('../..', import.meta.url)), close };
 }

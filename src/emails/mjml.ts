@@ -36,7 +36,8 @@ export async function compileMjml(
     fonts: {},
     keepComments: false,
     minify: true,
-    minifyOptions: { minifyCss: false },
+    // There is no SVG in an email; looking for one takes a package that is not there everywhere.
+    minifyOptions: { minifyCss: false, minifySvg: false },
     validationLevel: 'soft',
   });
   const first = lineAt(layout.source, at);

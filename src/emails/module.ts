@@ -57,6 +57,10 @@ ${[...brands].map(([folder, brand]) => `  ${JSON.stringify(folder)}: ${brandMemb
 export const builtInBrands: string = ${quote(brandsJson && JSON.stringify(JSON.parse(brandsJson)))};
 `;
 
+/** The module as JavaScript, line for line: its types stand where the text above has them and nowhere else. */
+export const withoutTypes = (module: string): string =>
+  module.replace(/^import type .*$/gm, '').replace(/^(export const \w+): .+? = /gm, '$1 = ');
+
 /** How many bytes a brand of its own emails adds to the module, with the literals that only it has. */
 export const sizeOfBrand = (
   brand: BrandEmails,
@@ -71,11 +75,20 @@ const likelySubtags = (locale: string): readonly unknown[] => {
   return [language, script, region];
 };
 
+/** Not yet in TypeScript's library: a method in Node 24, a property in Node 22. */
+interface LocaleWithText {
+  getTextInfo?(): { readonly direction: string };
+  readonly textInfo?: { readonly direction: string };
+}
+
+function directionOf(locale: string): string {
+  const known = new Intl.Locale(locale) as unknown as LocaleWithText;
+  return (known.getTextInfo?.() ?? known.textInfo)?.direction ?? 'ltr';
+}
+
 const language = (catalogue: Catalogue, words: Pool): string =>
   JSON.stringify([
-    // Intl.Locale's getTextInfo is in Node 24 and not yet in TypeScript's library.
-    (new Intl.Locale(catalogue.locale) as unknown as { getTextInfo(): { direction: string } }).getTextInfo()
-      .direction,
+    directionOf(catalogue.locale),
     words.entries.map((key) => catalogue.words.get(key) ?? ''),
     ...rest(catalogue),
   ]);

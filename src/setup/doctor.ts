@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { CommonOptions } from '../cli/common-options.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
+import { version } from '../version.ts';
 import { readFacts } from './facts/read-facts.ts';
 import type { Finding, Level } from './finding.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -38,7 +38,7 @@ export async function doctor(
     now: new Date(),
     signal,
   });
-  const findings = judgeFacts(facts, version()).map(explainVerdict);
+  const findings = judgeFacts(facts, version).map(explainVerdict);
   return {
     json: { exitCode: exitCodeOf(findings, strict), findings },
     lines: printFindings(findings, terminal),
@@ -68,9 +68,4 @@ function checkPools(ids: readonly string[]): void {
     `--user-pool-id is ${wrong}, which is not a user pool id.`,
     'It looks like eu-west-1_AbCdEfGhI.',
   );
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return JSON.parse(text).version;
 }

@@ -147,7 +147,19 @@ const anchor = (heading: string): string =>
 
 const prose = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
 
-describe.each(readdirSync(docs).filter((name) => name.endsWith('.md')))('docs/%s', (name) => {
+const pages = [
+  ...readdirSync(docs).filter((name) => name.endsWith('.md')),
+  ...[
+    'README.md',
+    'README.ja.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+    'terraform/README.md',
+  ].map((name) => `../${name}`),
+];
+
+describe.each(pages)('docs/%s', (name) => {
   test('every link leads somewhere', () => {
     const page = new URL(name, docs);
     const targets = [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)/gm)];

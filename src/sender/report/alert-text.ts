@@ -1,3 +1,4 @@
+import { version } from '../../version.ts';
 import type { Advice } from '../failure/advice.ts';
 import type { AlertRequest, Disposition } from './alert-request.ts';
 import type { AlertHistory } from './alert-window.ts';
@@ -64,7 +65,9 @@ const installation = ({ functionName, functionArn }: AlertRequest): string => {
 };
 
 const runbook = (reason: string, runbookUrl: string | undefined): string =>
-  runbookUrl === undefined ? `docs/runbook.md, section ${reason}` : `${runbookUrl}#${reason}`;
+  runbookUrl === undefined
+    ? `docs/runbook.md of version ${version}, section ${reason}`
+    : `${runbookUrl}#${reason}`;
 
 function textFor(request: AlertRequest, advice: Advice, { history, runbookUrl }: AlertContext): string {
   const { incident, disposition, functionName } = request;

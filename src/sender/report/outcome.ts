@@ -1,3 +1,4 @@
+import { version } from '../../version.ts';
 import type { Incident } from '../failure/incident.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Metrics, withMetrics } from './metrics.ts';
@@ -36,6 +37,7 @@ export function outcomeLine(
     level,
     message: 'outcome',
     service,
+    version,
     requestId,
     status,
     ...(incident && { reason: incident.reason, error: incident.errorName }),

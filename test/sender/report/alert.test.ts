@@ -7,6 +7,7 @@ import { type Reason, reasons } from '../../../src/sender/failure/reason.ts';
 import { type Alert, createAlert } from '../../../src/sender/report/alert.ts';
 import type { Disposition } from '../../../src/sender/report/alert-request.ts';
 import { createPublishAlert } from '../../../src/sender/report/publish-alert.ts';
+import { version } from '../../../src/version.ts';
 
 const anIncident = (reason: Reason, more: Partial<Incident> = {}): Incident => ({
   ...failureFor(reason, 'MessageRejected'),
@@ -164,7 +165,7 @@ describe('alerts', () => {
       const [published] = playground.alerts;
       const text = published?.messages['default'] ?? '';
       expect(published?.subject).toMatch(/^[\x20-\x7e]{20,100}$/);
-      expect(text).toContain(`docs/runbook.md, section ${reason}`);
+      expect(text).toContain(`docs/runbook.md of version ${version}, section ${reason}`);
       expect(text).toContain('1. ');
       expect(text).toContain('Something could not be found out.');
       expect(text).not.toMatch(/undefined|\[object/);
