@@ -14,7 +14,7 @@ const interrupted = 130;
 /**
  * Runs a verb and prints how it ended.
  *
- * @returns The exit code: the verb's own, 2 for a mistake, 130 where Ctrl-C had it throw; and whether it ended before its time.
+ * @returns The exit code: the verb's own, 2 for a mistake, 130 after Ctrl-C; and whether it ended before its time.
  */
 export async function runVerb<Options>(
   { load, offline }: Runnable<Options>,
@@ -43,7 +43,8 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
-    return { exitCode, brokenOff: false };
+    // What a verb had still to tell after Ctrl-C has been told.
+    return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {
     return { exitCode: tell(error, { terminal, stopped: interrupt.signal.aborted }), brokenOff: true };
   } finally {

@@ -35,7 +35,7 @@ export function redriveResult(
       ...(stopped ? ['Stopped. What had no turn is back in the queue.'] : []),
       ...(brokenOff === undefined ? [] : [`Broken off: ${brokenOff}`, 'What had no turn is still kept.']),
     ],
-    exitCode: stopped ? 130 : exitCodeOf(redriven),
+    exitCode: exitCodeOf(redriven),
   };
 }
 
