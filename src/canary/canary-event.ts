@@ -20,7 +20,7 @@ export interface CanaryEmail {
 
 /**
  * An event as Cognito hands it to the trigger. A sign-in code unless said otherwise: it is the shortest-lived, so what
- * should be kept of a canary is dead in minutes and discarded rather than sent again.
+ * should be kept of a canary expires in minutes and is discarded rather than sent again.
  */
 export function canaryEvent({
   userPoolId,

@@ -24,13 +24,13 @@ export const discard: RunVerb<DiscardOptions> = async (context, options) => {
   }
   const messages = await queue.receiveAll(seconds);
   const isDead = ({ fate }: KeptEmail): boolean => fate === 'expired' || fate === 'test';
-  const dead = sortMessages(messages, settings, Date.now())
+  const expired = sortMessages(messages, settings, Date.now())
     .emails.filter(isChosen(options))
     .filter((email) => isDead(email));
   const gone = new Set<string>();
   const discarded: KeptEmail[] = [];
   try {
-    for (const email of dead) {
+    for (const email of expired) {
       if (signal.aborted || email.copies.some(({ claim }) => claim.left() <= 0)) continue;
       if (!(await queue.remove(email.copies))) continue;
       discarded.push(email);
@@ -39,11 +39,11 @@ export const discard: RunVerb<DiscardOptions> = async (context, options) => {
   } finally {
     await queue.release(messages.filter(({ id, claim }) => !gone.has(id) && claim.left() > 0));
   }
-  const left = dead.length - discarded.length;
+  const left = expired.length - discarded.length;
   return {
     json: { applied: true, emails: discarded.map(describeEmail), left },
     lines: [
-      dead.length === 0
+      expired.length === 0
         ? 'Nothing to throw away: everything that is kept can still be of use.'
         : `${countOf(discarded.length, 'email')} thrown away.`,
       ...(left > 0 ? [`${left} left: run it again.`] : []),

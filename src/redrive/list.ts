@@ -14,7 +14,7 @@ export const list: RunVerb<Choice> = async (context, options) => {
   const look = await lookInto(queue, settings);
   const emails = look.emails.filter(isChosen(options));
   const living = emails.filter(({ fate }) => fate === 'living').length;
-  const dead = emails.filter(({ fate }) => fate === 'expired' || fate === 'test').length;
+  const expired = emails.filter(({ fate }) => fate === 'expired' || fate === 'test').length;
   const chosen = options.reason !== undefined || options.trigger !== undefined;
   return {
     json: {
@@ -34,9 +34,9 @@ export const list: RunVerb<Choice> = async (context, options) => {
             `  ${commandLine('undelivered redrive', options, [...optionsOf(options), '--apply'])}`,
           ]
         : []),
-      ...(dead > 0
+      ...(expired > 0
         ? [
-            `${dead} ${dead === 1 ? 'helps' : 'help'} nobody any more. To throw ${dead === 1 ? 'it' : 'them'} away:`,
+            `${expired} ${expired === 1 ? 'helps' : 'help'} nobody any more. To throw ${expired === 1 ? 'it' : 'them'} away:`,
             `  ${commandLine('undelivered discard', options, [...optionsOf(options), '--apply'])}`,
           ]
         : []),

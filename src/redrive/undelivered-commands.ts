@@ -45,7 +45,7 @@ export function addUndelivered(program: Command): void {
   addVerb<DiscardOptions>(group, 'discard', {
     summary: 'throws away what has expired',
     description:
-      "Without --apply it only lists. An email whose code is dead helps nobody, and keeps the queue's alarms on. What can still be of use is never thrown away.",
+      "Without --apply it only lists. An email whose code has expired helps nobody, and keeps the queue's alarms on. What can still be of use is never thrown away.",
     examples: [
       ['', 'what would be thrown away'],
       ['--apply', 'throw it away'],

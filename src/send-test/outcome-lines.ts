@@ -65,7 +65,7 @@ const fates = {
   skipped: 'The function skipped it on purpose: nothing is kept, and nobody is alerted.',
   deferred: "Of a user's event, Lambda would try twice more; of this one it does not.",
   undeliverable:
-    "The function has kept the event like a user's, and may have alerted. It is dead as soon as its code would be, and `undelivered discard` throws it away at any time.",
+    "The function has kept the event like a user's, and may have alerted. It expires as its code would, and `undelivered discard` throws it away at any time.",
 } as const;
 
 function adviceLines(

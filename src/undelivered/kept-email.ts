@@ -21,7 +21,7 @@ export interface KeptEmail {
   readonly record: KeptRecord;
   /** Why it was kept; `none` where the function was killed or did not start. */
   readonly reason: Reason | 'none';
-  /** When it was first kept, and when its code dies by the strictest of its records, in milliseconds since 1970. */
+  /** When it was first kept, and when its code expires by the strictest of its records, in milliseconds since 1970. */
   readonly keptAt: number;
   readonly expiresAt?: number;
   /** The user's name in the pool, which may be an address: never to be shown. */

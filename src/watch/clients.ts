@@ -25,7 +25,7 @@ export const createKms = (region: string): KMSClient => new KMSClient({ ...setti
 export function createLambda(region: string): LambdaClient {
   const lambda = new LambdaClient({ ...settings, region, requestHandler: { requestTimeout: 30_000 } });
   // It would hand on when the watch was invoked, which the sender takes for the time at which its event was made: after
-  // minutes of tries, a sign-in code would be dead on arrival.
+  // minutes of tries, a sign-in code would arrive expired.
   lambda.middlewareStack.remove('recursionDetectionMiddleware');
   return lambda;
 }

@@ -87,7 +87,7 @@ test('sandbox, kept, production access, redrive: whoever is alive gets one email
     accepted: 5,
     refused: 2,
   });
-  expect(redrive.result.dead).toHaveLength(1);
+  expect(redrive.result.expired).toHaveLength(1);
 
   const discard = await run('undelivered', 'discard', '--apply');
   expect(discard.result.emails).toMatchObject([{ trigger: 'forgot-password', fate: 'expired' }]);

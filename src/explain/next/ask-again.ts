@@ -5,7 +5,7 @@ import { type Stem, stem } from '../../trigger-source.ts';
 import type { Facts } from '../facts.ts';
 import type { TracedEmail } from '../trace/trace-emails.ts';
 
-/** How the person gets another one: what an email carried is dead, or was never seen. */
+/** How the person gets another one: what an email carried has expired, or was never seen. */
 export function askAgain(email: TracedEmail, { users }: Facts, region: string): Step {
   const { triggerSource, userPoolId = '<pool-id>', clientId = '<client-id>' } = email;
   const inPool = users.find((pool) => pool.userPoolId === userPoolId);

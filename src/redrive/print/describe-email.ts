@@ -25,7 +25,7 @@ export function columnsOf({ record, keptAt, expiresAt }: KeptEmail, now: number)
       ? 'no end'
       : expiresAt > now
         ? `${span(expiresAt - now)} left`
-        : `dead for ${span(now - expiresAt)}`,
+        : `expired ${span(now - expiresAt)}`,
     triggerSource === undefined ? 'unknown' : stem(triggerSource),
     recipient === undefined ? '' : maskAddress(recipient),
   ];

@@ -20,12 +20,12 @@ export function redriveResult(
   options: Choice & CommonOptions,
   { terminal, stopped }: { readonly terminal: Terminal; readonly stopped: boolean },
 ): VerbResult {
-  const { endings, dead, others, failure } = redriven;
+  const { endings, expired, others, failure } = redriven;
   const brokenOff = failure === undefined ? undefined : explainCallFailure(failure).found;
   return {
     json: {
       emails: endings.map(describeEnding),
-      dead: dead.map(describeEmail),
+      expired: expired.map(describeEmail),
       heldByOthers: others,
       stopped,
       ...(brokenOff !== undefined && { brokenOff }),
@@ -54,7 +54,7 @@ function exitCodeOf({ endings, others, failure }: Redriven): ExitCode {
 }
 
 function linesOf(
-  { endings, dead, others, whole }: Redriven,
+  { endings, expired, others, whole }: Redriven,
   options: Choice & CommonOptions,
   terminal: Terminal,
 ): string[] {
@@ -66,9 +66,9 @@ function linesOf(
   }
   const say = (text: string): void => void lines.push(...wrap(text, terminal.columns));
   if (endings.length === 0 && others === 0) say('Nothing that is kept can be sent.');
-  if (dead.length > 0) {
+  if (expired.length > 0) {
     say(
-      `${countOf(dead.length, 'email')} ${dead.length === 1 ? 'helps' : 'help'} nobody any more. To throw away:`,
+      `${countOf(expired.length, 'email')} ${expired.length === 1 ? 'helps' : 'help'} nobody any more. To throw away:`,
     );
     lines.push(`  ${commandLine('undelivered discard', options, [...optionsOf(options), '--apply'])}`);
   }

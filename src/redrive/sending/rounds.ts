@@ -15,7 +15,7 @@ export interface Ending {
 export interface Redriven {
   readonly endings: readonly Ending[];
   /** Chosen, and of no use any more. */
-  readonly dead: readonly KeptEmail[];
+  readonly expired: readonly KeptEmail[];
   /** Messages that somebody else held, so that nothing more was done. */
   readonly others: number;
   /** Whether the queue was seen to its end. */
@@ -46,7 +46,7 @@ export interface RoundsOptions {
 export async function redriveInRounds(options: RoundsOptions): Promise<Redriven> {
   const { queue, settings, claimSeconds, isChosen, signal } = options;
   const endings = new Map<string, Ending>();
-  const dead = new Map<string, KeptEmail>();
+  const expired = new Map<string, KeptEmail>();
   let whole = true;
   const end = (email: KeptEmail, ended: Ended): void => void endings.set(keyOf(email), { email, ended });
   const redriveEmails = createRedriveEmails({ ...options.tools, queue, signal, onEnd: end });
@@ -59,7 +59,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
       if (email.fate === 'living') living.push(email);
       else if (email.fate === 'contradictory')
         end(email, { result: 'refused', why: 'its records are for different people' });
-      else dead.set(keyOf(email), email);
+      else expired.set(keyOf(email), email);
     }
     const late = await redriveEmails(living);
     if (late.length < living.length) return late.length > 0;
@@ -69,7 +69,7 @@ export async function redriveInRounds(options: RoundsOptions): Promise<Redriven>
   };
   const result = (more: Partial<Redriven> = {}): Redriven => ({
     endings: [...endings.values()],
-    dead: [...dead.values()],
+    expired: [...expired.values()],
     others: 0,
     whole,
     ...more,
