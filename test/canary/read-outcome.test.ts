@@ -36,7 +36,9 @@ describe('an outcome', () => {
         expect(() => readOutcome(base64)).not.toThrow();
         const lines = others.map((text) => JSON.stringify(text));
         expect(
-          readOutcome(tail(...lines, outcome({ status: written, email: 'a@b', code: '482913' }), ...lines)),
+          readOutcome(
+            tail(...lines, outcome({ status: written, recipient: 'a@b', code: '482913' }), ...lines),
+          ),
         ).toEqual({
           status: written,
         });
