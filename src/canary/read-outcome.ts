@@ -70,10 +70,13 @@ export function parseOutcome(line: string): SenderOutcome | undefined {
   if (message !== 'outcome' || !statuses.has(status)) return undefined;
   const members = textNames
     .map((name) => [name, rest[name]] as const)
-    .filter(([, value]) => typeof value === 'string');
+    .filter(([name, value]) => typeof value === 'string' && (name !== 'recipient' || isMasked(value)));
   return {
     status: status as SenderOutcome['status'],
     ...Object.fromEntries(members),
     ...(typeof times === 'object' && times !== null && { times: times as Record<string, number> }),
   };
 }
+
+/** A line of the function's has an address in no other form; whatever else stands there is not handed on. */
+const isMasked = (text: string): boolean => /^.?\*\*\*@.?\*\*\*$/u.test(text);
