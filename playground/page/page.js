@@ -82,7 +82,10 @@ async function refresh() {
 }
 
 /** Shows another view, or what a form led to, without loading the page anew. */
+let visits = 0;
 async function visit(url, options, focus) {
+  visits += 1;
+  const own = visits;
   document.body.setAttribute('aria-busy', 'true');
   const response = await fetch(url, { ...options, headers: { accept: 'text/html' } });
   document.body.removeAttribute('aria-busy');
@@ -90,6 +93,8 @@ async function visit(url, options, focus) {
     say(await response.text());
     return;
   }
+  // Somebody who has gone on meanwhile stays where they are; what changed there comes by itself.
+  if (own !== visits) return;
   if (response.url !== location.href) history.pushState(null, '', response.url);
   takeOver(await response.text());
   if (focus) {
@@ -111,10 +116,13 @@ document.addEventListener('submit', (event) => {
     return;
   }
   say('');
+  // A second click while the first is under way would do it twice.
+  if (form.dataset.underWay) return;
+  form.dataset.underWay = 'yes';
   visit(submitter?.getAttribute('formaction') ?? form.action, {
     method: 'post',
     body: new URLSearchParams(fields),
-  });
+  }).finally(() => delete form.dataset.underWay);
 });
 
 document.addEventListener('change', ({ target }) => {

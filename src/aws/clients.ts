@@ -97,7 +97,8 @@ export function createClients(onCall: (service: string, operation: string, regio
     }),
     sqs: perRegion('sqs', async (settings) => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
-      return new SQSClient(settings);
+      // Otherwise a queue's URL decides where calls go, and not what the environment says.
+      return new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { addVerb } from '../cli/verb.ts';
 import type { ExplainOptions } from './explain.ts';
 
@@ -17,7 +17,7 @@ export function addExplain(program: Command): void {
     options: (command) =>
       command
         .option('--to <address>', 'the person’s address')
-        .option('--code-id <id>', 'the code’s id, as an outcome line has it')
+        .addOption(new Option('--code-id <id>', 'the code’s id, as an outcome line has it').conflicts('to'))
         .option('--since <when>', 'how far back: 90m, 24h, 7d, or a time (UTC)', '24h')
         .option('--until <when>', 'up to when, in the same words (default: now)')
         .option(

@@ -49,11 +49,11 @@ export function createTerminal(
     paint: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),
     say: (line) => {
       endProgress();
-      stdout.write(`${line}\n`);
+      stdout.write(`${withoutControls(line)}\n`);
     },
     note: (line) => {
       endProgress();
-      stderr.write(`${line}\n`);
+      stderr.write(`${withoutControls(line)}\n`);
     },
     progress: (text) => {
       if (stderr.isTTY !== true) return;
@@ -63,3 +63,10 @@ export function createTerminal(
     endProgress,
   };
 }
+
+/** Lines hold what strangers wrote (records, mails, DNS): of control characters only colours, tabs and line breaks pass. */
+const withoutControls = (line: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for.
+  line.replace(/\u001b\[[\d;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (found) =>
+    found.endsWith('m') ? found : '',
+  );

@@ -6,7 +6,7 @@ import type { HeldMessage } from './kept-queue.ts';
 import { type KeptRecord, type RecordSettings, readRecord } from './read-record.ts';
 
 /**
- * Whether an email can still be of use: `living`; `expired`; a `test` of ours, which nobody waits for; `too-large`, so
+ * Whether an email can still be of use: `living`; `expired`, or never was (an event without a code); a `test` of ours, which nobody waits for; `too-large`, so
  * that its event was not kept; `contradictory`, where two records of one code are for different people, so that
  * somebody has changed one of them.
  */
@@ -90,6 +90,8 @@ function emailOf(copies: readonly Copy[], now: number): KeptEmail {
 
 function fateOf(whole: readonly KeptRecord[], expiresAt: number | undefined, now: number): Fate {
   if (expiresAt !== undefined && expiresAt <= now) return 'expired';
+  // What has neither a code nor a warning in it would only be kept once more, as another message.
+  if (whole.length > 0 && whole.every((record) => idOf(record) === undefined)) return 'expired';
   if (whole.length === 0) return 'too-large';
   if (whole.every((record) => userNameIn(record) === canaryUserName)) return 'test';
   const people = whole.map((record) =>

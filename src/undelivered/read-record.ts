@@ -1,5 +1,6 @@
 import { codeId } from '../sender/code-id.ts';
 import { type Reason, reasons, type Stage } from '../sender/failure/reason.ts';
+import { isUserPoolId } from '../sender/user-pool-id.ts';
 import {
   isTriggerSource,
   type LifetimeSettings,
@@ -54,15 +55,20 @@ export function readRecord(body: string, settings: RecordSettings): KeptRecord |
   const record = membersOf(parse(body));
   const keptAt = time(record, 'at') ?? time(record, 'timestamp');
   if (keptAt === undefined) return undefined;
-  if (record['version'] === 1) return ofSender(record, keptAt);
+  if (record['version'] === 1) return ofSender(record, { keptAt, settings });
   return Object.hasOwn(record, 'requestPayload') ? ofLambda(record, { keptAt, settings }) : undefined;
 }
 
-function ofSender(record: Members, keptAt: number): KeptRecord {
+function ofSender(
+  record: Members,
+  { keptAt, settings }: { readonly keptAt: number; readonly settings: RecordSettings },
+): KeptRecord {
+  const { triggerSource } = named(record);
+  const latest = triggerSource && keptAt + milliseconds(lifetimeOf(stem(triggerSource), settings));
   return {
     keptBy: 'sender',
     keptAt,
-    ...optional('expiresAt', time(record, 'expiresAt')),
+    ...optional('expiresAt', time(record, 'expiresAt') ?? latest),
     ...optional('reason', reasonNamed(text(record, 'reason'))),
     ...optional(
       'stage',
@@ -120,7 +126,10 @@ const named = (members: Members): Omit<OfEvent, 'event'> => ({
     'triggerSource',
     [members['triggerSource']].find((source) => isTriggerSource(source)),
   ),
-  ...optional('userPoolId', text(members, 'userPoolId')),
+  ...optional(
+    'userPoolId',
+    [text(members, 'userPoolId')].find((id) => id !== undefined && isUserPoolId(id)),
+  ),
   ...optional('codeId', text(members, 'codeId')?.match(/^[0-9a-f]{32,64}$/)?.[0]),
 });
 
@@ -140,10 +149,10 @@ function text(members: Members, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A member that is an ISO 8601 time, in milliseconds since 1970. */
+/** A member that is an ISO 8601 time of this century, in milliseconds since 1970: a queue holds nothing older or later. */
 function time(members: Members, name: string): number | undefined {
   const parsed = Date.parse(text(members, name) ?? '');
-  return Number.isNaN(parsed) ? undefined : parsed;
+  return parsed >= Date.UTC(2000, 0) && parsed < Date.UTC(2100, 0) ? parsed : undefined;
 }
 
 function parse(body: string): unknown {

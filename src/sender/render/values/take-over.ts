@@ -66,11 +66,7 @@ export function takeOverValues(
     allowed: flag(allowed),
     unclear: flag(!blocked && !challenged && !allowed),
     time: loginTimeIn(locale, loginTime ?? '', zone),
-    place: placeIn(
-      catalogue,
-      placeOrUndefined(city),
-      placeOrUndefined(country && countryIn(locale, country)),
-    ),
+    place: placeIn(catalogue, placeOrUndefined(city), countryIn(locale, country)),
     device: deviceName !== undefined && looksLikeDevice(deviceName) ? deviceName : undefined,
     ipAddress: plausibleIp(ipAddress ?? ''),
     linkValid: feedbackLink(linkValid),
@@ -86,9 +82,10 @@ const flag = (on: boolean): string | undefined => (on ? 'yes' : undefined);
 /** A formatter costs more to make than an email to render. */
 const regionNames = memoize((locale: string) => new Intl.DisplayNames(locale, { type: 'region' }));
 
-/** A country's name for its two-letter code; anything else as it is. */
-const countryIn = (locale: string, country: string): string =>
-  /^[A-Z]{2}$/.test(country) ? (regionNames(locale).of(country) ?? country) : country;
+/** A country's name for its two-letter code; anything else must look like a place. */
+const countryIn = (locale: string, country: string | undefined): string | undefined =>
+  (country !== undefined && /^[A-Z]{2}$/.test(country) ? regionNames(locale).of(country) : undefined) ??
+  placeOrUndefined(country);
 
 /** A place's name is written like a person's: capitals, no digits, no sentence; anything else is left out. */
 const placeOrUndefined = (text: string | undefined): string | undefined =>
