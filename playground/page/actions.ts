@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { type FaultyService, faultyServices } from '../account-settings.ts';
 import { startBurst } from '../burst.ts';
 import { composeEvent, stems, type Wish } from '../compose-event.ts';
@@ -30,7 +31,9 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
     state.ownEvent = event;
     return c.redirect(whereToSee(await sender.invoke(JSON.parse(event), 'page')), 303);
   });
-  app.post('/invoke', async (c) => {
+  const tooLarge = (c: Context) =>
+    c.json({ message: 'Lambda takes asynchronous events of up to 1 MiB' }, 413);
+  app.post('/invoke', bodyLimit({ maxSize: 1_048_576, onError: tooLarge }), async (c) => {
     const event: unknown = await c.req.json().catch(() => undefined);
     if (event === undefined) return c.json({ message: 'the body is no JSON' }, 400);
     const run = await sender.invoke(event, 'POST /invoke');
