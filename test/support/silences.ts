@@ -137,7 +137,7 @@ export const silences: readonly Silence[] = [
     alert: 'user',
   },
   {
-    what: 'Events wait in Lambda’s queue until their codes are dead',
+    what: 'Events wait in Lambda’s queue until their codes have expired',
     ends: [],
     points: each(users, ['AsyncEventAge', 240_000], ['EmailSkipped code-expired', 1]),
   },
