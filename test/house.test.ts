@@ -22,7 +22,7 @@ const tools = [
  * the id of a code, what an address is and how it is masked.
  */
 const tables =
-  /^src\/(trigger-source|sender\/(failure\/(reason|advice)|report\/undelivered-record|code-id|mailbox|mask-address))\.ts$/;
+  /^src\/(trigger-source|sender\/(failure\/(reason|advice)|report\/undelivered-record|code-id|user-pool-id|mailbox|mask-address))\.ts$/;
 
 const roomOf = (file: string): string => file.match(/^src\/sender\/([^/]+)\//)?.[1] ?? '';
 const partOf = (file: string): string => file.match(/^src\/([^/]+)/)?.[1] ?? '';
