@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { build } from 'esbuild';
 import { readSamples } from '../playground/samples.ts';
 import { runCommand } from '../src/commands/command.ts';
+import { drawFirstEmails } from './chart.ts';
 import { startFakeServices } from './fake-services.ts';
 import { measureLentCpu } from './lent-cpu.ts';
 import { checkEmail, measureBurst, measureStarts, measureWarm } from './measurements.ts';
@@ -16,7 +17,8 @@ import { measureSizes } from './sizes.ts';
 import { table } from './table.ts';
 
 const usage = `npm run bench -- [--runs <number>] [--emails <number>] [--rtt <number>]
-Measures our bundle, AWS's documented sample and a bare script side by side: dist/bench.json and a table.
+Measures our bundle, AWS's documented sample and a bare script side by side: tables, dist/bench.json, and a
+chart of the first email, dist/first-email.svg.
 
   --runs    fresh processes of each (15)
   --emails  emails that a warm process sends (5000)
@@ -51,6 +53,7 @@ await runCommand({ usage, options }, async ({ runs, emails, rtt }) => {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   const report = { machine, roundTripMs: rtt, runs, emails, results, lentCpu, rendering: rendering.results };
   writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (!('skipped' in lentCpu)) writeFileSync(at('../dist/first-email.svg'), drawFirstEmails(lentCpu));
   process.stdout.write(`\n${machine}\n${table(results)}\n\n${lentTable(lentCpu)}\n\n${rendering.table}`);
 });
 
