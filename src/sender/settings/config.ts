@@ -10,7 +10,7 @@ import {
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
 import { parseBrands } from './brands.ts';
-import { hasBuiltInBrands, readBuiltInBrands } from './built-in-brands.ts';
+import { hasBuiltInBrands, readBuiltInBrands, twiceBrands } from './built-in-brands.ts';
 import {
   boolean,
   describe,
@@ -205,7 +205,7 @@ export function parseConfig(env: Environment): Config {
   const codeShownIn =
     read(
       'CODE_SHOWN_IN',
-      `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body)`,
+      `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body), each once`,
       readCodeShownIn,
     ) ?? defaultCodeShownIn;
   const greetByName = read('GREET_BY_NAME', 'true or false', boolean) ?? true;
@@ -233,11 +233,7 @@ export function parseConfig(env: Environment): Config {
     problems: brandProblems,
   } = hasBuiltInBrands ? readBuiltInBrands(givenBrand) : parseBrands(env.BRANDS, givenBrand);
   problems.push(...brandProblems);
-  if (hasBuiltInBrands && env.BRANDS?.trim()) {
-    problems.push(
-      'BRANDS is set and brands.json is built in; it should be one of the two: leave BRANDS empty',
-    );
-  }
+  if (hasBuiltInBrands && env.BRANDS?.trim()) problems.push(twiceBrands);
 
   if (
     problems.length > 0 ||
