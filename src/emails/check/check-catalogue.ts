@@ -17,7 +17,7 @@ const patternSlots: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Texts that may hold the code. They are shown only where CODE_SHOWN_IN says so. */
-const mayHoldCode = (key: string): boolean =>
+export const mayHoldCode = (key: string): boolean =>
   key === 'common.preheaderWithCode' || key.endsWith('.subjectWithCode');
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -25,6 +25,17 @@ type Report = (diagnostic: Diagnostic) => void;
 /** The slots of a text, in the order of the alphabet. */
 export const slotsOf = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim()).sort();
+
+export const bracesFix = 'A slot is written {{appName}}, with two braces on each side.';
+
+/**
+ * What a text has of braces that are no slot: one too few or too many.
+ *
+ * @returns Undefined when all are right.
+ */
+export const oddBraces = (text: string): string | undefined =>
+  text.match(/\{{3,}[^{}]*\}*|\{\{[^{}]*\}{3,}/)?.[0] ??
+  text.replace(/\{\{[^{}]*\}\}/g, ' ').match(/[{}]+[^\s{}]*\}*/)?.[0];
 
 /** Checks that a language has every key that English has, and English those that no .mjml file names. */
 export function checkComplete(catalogue: Catalogue, english: Catalogue, report: Report): void {
@@ -46,8 +57,15 @@ export function checkComplete(catalogue: Catalogue, english: Catalogue, report: 
  */
 export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Report): void {
   for (const [key, text] of catalogue.words) {
-    const fail = (what: string, fix: string) =>
+    let failed = false;
+    const fail = (what: string, fix: string) => {
+      failed = true;
       report({ ...catalogue.at(key), what: `"${key}" ${what}`, fix });
+    };
+    checkSlots(key, text, fail);
+    checkLength(key, text, fail);
+    // A slot that may stand nowhere among words is not one that English lacks.
+    if (failed) continue;
     const reference = english.words.get(key);
     // A language greets by the given name or the whole one, as it likes.
     const kinds = (of: string) => String(slotsOf(of).map(sectionOf).sort());
@@ -61,14 +79,17 @@ export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Rep
         `English has ${list(reference) || 'none'} there; use the same.`,
       );
     }
-    checkSlots(key, text, fail);
-    checkLength(key, text, fail);
   }
 }
 
 type Fail = (what: string, fix: string) => void;
 
 function checkSlots(key: string, text: string, fail: Fail): void {
+  const odd = oddBraces(text);
+  if (odd !== undefined) {
+    fail(`holds ${JSON.stringify(odd)}`, bracesFix);
+    return;
+  }
   const ofPattern = patternSlots.get(key);
   if (ofPattern) {
     if (String(slotsOf(text)) === String(ofPattern)) return;

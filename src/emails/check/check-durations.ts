@@ -1,6 +1,6 @@
 import { type Catalogue, units } from '../catalogue.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { slotsOf } from './check-catalogue.ts';
+import { bracesFix, oddBraces, slotsOf } from './check-catalogue.ts';
 
 /** Checks that a language has its own plural forms of each unit, no more and no less, and a number in each. */
 export function checkDurations(
@@ -22,6 +22,11 @@ export function checkDurations(
       // "one day" and "two days" may be words alone; any other form stands for many numbers.
       const needsNumber = !['zero', 'one', 'two'].includes(form);
       const slots = slotsOf(text);
+      const odd = oddBraces(text);
+      if (odd !== undefined) {
+        fail(`${key}.${form}`, `holds ${JSON.stringify(odd)}`, bracesFix);
+        continue;
+      }
       if (slots.some((slot) => slot !== 'n') || slots.length > 1 || (needsNumber && slots.length === 0)) {
         const fix = 'Write the number as {{n}}, once, and no other slot.';
         fail(`${key}.${form}`, `is ${JSON.stringify(text)}`, fix);

@@ -1,6 +1,7 @@
 import { type Diagnostic, lineAt } from '../diagnostic.ts';
 import { type HtmlToken, readTokens } from '../html-tokens.ts';
 import type { Source } from '../sources.ts';
+import { bracesFix, oddBraces } from './check-catalogue.ts';
 
 type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
 
@@ -10,6 +11,7 @@ export function checkElements({ file, source }: Source, report: (diagnostic: Dia
   const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
   checkClosed(tokens, reportAt);
   checkLinks(tokens, reportAt);
+  checkBraces(tokens, source, reportAt);
   checkWords(tokens, source, reportAt);
 }
 
@@ -39,15 +41,35 @@ function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
   }
 }
 
+/** A slot with a brace too few or too many, in an attribute or a style; in text, `checkWords` finds it. */
+function checkBraces(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+  for (const token of tokens) {
+    const odd = (text: string, start: number) => {
+      const found = oddBraces(text);
+      if (found !== undefined) reportAt(start, { what: `holds ${JSON.stringify(found)}`, fix: bracesFix });
+    };
+    if (token.kind === 'open') for (const { value, start } of token.attributes) odd(value, start);
+    // Braces are CSS's own, but never two that open.
+    if (token.kind !== 'css') continue;
+    const css = source.slice(token.start, token.end);
+    for (const { 0: found, index } of css
+      .replace(/\{\{[^{}]*\}\}(?!\})/g, blanked)
+      .matchAll(/\{\{[^{}]*\}*/g)) {
+      reportAt(token.start + index, { what: `holds ${JSON.stringify(found)}`, fix: bracesFix });
+    }
+  }
+}
+
 function checkWords(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
   for (const { kind, start, end } of tokens) {
     if (kind !== 'text') continue;
     const text = source.slice(start, end).replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
     const first = text.search(/[\p{L}\p{N}{}<]/u);
     if (first < 0) continue;
-    const what = `holds the text ${JSON.stringify(text.trim().replace(/\s+/g, ' '))}`;
-    const fix = /[{}]/.test(text)
-      ? 'A slot is written {{code}}, with two braces on each side.'
+    const odd = oddBraces(source.slice(start, end));
+    const what = `holds the text ${JSON.stringify(odd ?? text.trim().replace(/\s+/g, ' '))}`;
+    const fix = odd
+      ? bracesFix
       : 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
     reportAt(start + first, { what, fix });
   }

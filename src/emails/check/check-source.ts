@@ -3,7 +3,7 @@ import type { Stem } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Diagnostic, lineAt } from '../diagnostic.ts';
 import { type Position, scan } from '../scan.ts';
-import { slotsOf } from './check-catalogue.ts';
+import { mayHoldCode, slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
 
 /** The types whose values may stand at a position of HTML. */
@@ -83,7 +83,8 @@ export function checkSource(
             `Put it between {{#${section}}} and {{/${section}}}.`,
           );
         }
-        if (slots.has('code') && !(shown('codeInPreview') && isInPreview(start))) {
+        // Words that may never hold it are reported where they are.
+        if (slots.has('code') && mayHoldCode(key) && !(shown('codeInPreview') && isInPreview(start))) {
           fail(
             `{{${name}}} holds the code`,
             'Put it between {{#codeInPreview}} and {{/codeInPreview}} in <mj-preview>, where it shows only if it may.',
