@@ -4,7 +4,7 @@ import { type Catalogue, compose } from '../catalogue.ts';
 import { looksLikeDevice, plausibleIp, plausibleUrl } from '../plausible.ts';
 import type { Values } from '../slots.ts';
 import { timeIn } from './local-time.ts';
-import { readName } from './read-name.ts';
+import { readPlace } from './read-name.ts';
 
 type TakeOverValues = Pick<
   Values,
@@ -87,9 +87,9 @@ const countryIn = (locale: string, country: string | undefined): string | undefi
   (country !== undefined && /^[A-Z]{2}$/.test(country) ? regionNames(locale).of(country) : undefined) ??
   placeOrUndefined(country);
 
-/** A place's name is written like a person's: capitals, no digits, no sentence; anything else is left out. */
+/** A place's name has capitals, no digits, and is no sentence; anything else is left out. */
 const placeOrUndefined = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : readName(text);
+  text === undefined ? undefined : readPlace(text);
 
 /** City and country in the reader's order and punctuation, or whichever is known. */
 const placeIn = (
