@@ -59,11 +59,11 @@ export function readTexts(
   const durations = new Map<string, Map<string, string>>();
   const lines = linesOf(json);
   const at = (key: string) => ({ file, line: lines.get(key) ?? 1 });
-  const fail = (key: string, what: string, fix: string) =>
+  const fail = (key: string, { what, fix }: Pick<Diagnostic, 'what' | 'fix'>) =>
     report({ ...at(key), what: `"${key}" ${what}`, fix });
   const members = (key: string, value: unknown): [string, unknown][] => {
     if (isRecord(value)) return Object.entries(value);
-    fail(key, `holds ${nounOf(value)}`, 'It is an object of texts.');
+    fail(key, { what: `holds ${nounOf(value)}`, fix: 'It is an object of texts.' });
     return [];
   };
 
@@ -76,9 +76,10 @@ export function readTexts(
         : [[key, text]];
       for (const [key, text] of texts) {
         if (typeof text !== 'string' || text.trim() === '') {
-          fail(key, 'holds no text', 'Write its words between quotation marks.');
+          fail(key, { what: 'holds no text', fix: 'Write its words between quotation marks.' });
         } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
-          fail(key, 'holds markup', 'Write plain text; what it looks like belongs into the .mjml file.');
+          const fix = 'Write plain text; what it looks like belongs into the .mjml file.';
+          fail(key, { what: 'holds markup', fix });
         }
         // What is refused stays, so that it is not reported as missing too.
         if (!isUnit) words.set(key, String(text));

@@ -47,7 +47,7 @@ export async function compileSources(
   // Every other check is against English.
   if (!own || !edition) return refused;
   const pools = { literals: createPool(), words: createPool() };
-  const emails = await compileEdition(edition, pools, reports.report);
+  const emails = await compileEdition(edition, { ...pools, ...reports });
   const brands = new Map<string, BrandEmails>();
   const branches: Edition[] = [];
   const sizes = new Map<string, number>();
@@ -59,7 +59,7 @@ export async function compileSources(
     branches.push(branded);
     const shared = pools.literals.entries.length;
     const wanted = stems.filter((stem) => sources.has('layout.mjml') || sources.has(`${stem}.mjml`));
-    const compiled = await compileEdition(branded, { ...pools, wanted }, reports.report);
+    const compiled = await compileEdition(branded, { ...pools, ...reports, wanted });
     const brandEmails = { emails: compiled, catalogues: branded.catalogues };
     brands.set(folder, brandEmails);
     const literals = pools.literals.entries.slice(shared);

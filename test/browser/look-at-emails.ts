@@ -31,7 +31,7 @@ const named = (stem: Stem, locale: string, brand: Brand): Looked => ({
   name: `${stem} ${locale} ${brand.name}`,
   stem,
   brand,
-  html: render(sampleContent(stem, locale, brand)).html,
+  html: render(sampleContent(stem, { locale, brand })).html,
 });
 
 /** Every language plain, and every brand with its link and colours in a left-to-right and a right-to-left one. */

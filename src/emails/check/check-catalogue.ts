@@ -2,7 +2,7 @@ import { longestSubject, shortestName } from '../../sender/render/shorten-name.t
 import { isSlot, sectionOf, slotType } from '../../sender/render/slots.ts';
 import { carriedBy, type Stem, stems } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Reporting } from '../diagnostic.ts';
 
 /** What a subject's slots are taken to be when it is measured: as much of a name as is always left, a code of 8 digits. */
 const measured: Readonly<Record<string, string>> = { appName: 'x'.repeat(shortestName), code: '12345678' };
@@ -20,7 +20,10 @@ const patternSlots: ReadonlyMap<string, readonly string[]> = new Map([
 export const mayHoldCode = (key: string): boolean =>
   key === 'common.preheaderWithCode' || key.endsWith('.subjectWithCode');
 
-type Report = (diagnostic: Diagnostic) => void;
+interface Checked extends Reporting {
+  /** The English texts that those of the catalogue translate. */
+  readonly english: Catalogue;
+}
 
 /** The slots of a text, in the order of the alphabet. */
 export const slotsOf = (text: string): readonly string[] =>
@@ -38,7 +41,7 @@ export const oddBraces = (text: string): string | undefined =>
   text.replace(/\{\{[^{}]*\}\}/g, ' ').match(/[{}]+[^\s{}]*\}*/)?.[0];
 
 /** Checks that a language has every key that English has, and English those that no .mjml file names. */
-export function checkComplete(catalogue: Catalogue, english: Catalogue, report: Report): void {
+export function checkComplete(catalogue: Catalogue, { english, report }: Checked): void {
   const { file, words } = catalogue;
   for (const [key, text] of english.words) {
     if (words.has(key)) continue;
@@ -50,20 +53,16 @@ export function checkComplete(catalogue: Catalogue, english: Catalogue, report: 
   }
 }
 
-/**
- * Checks the texts of one catalogue: each holds the slots that English has there, and is as long as it may be.
- *
- * @param english The English texts that those of the catalogue translate.
- */
-export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Report): void {
+/** Checks the texts of one catalogue: each holds the slots that English has there, and is as long as it may be. */
+export function checkTexts(catalogue: Catalogue, { english, report }: Checked): void {
   for (const [key, text] of catalogue.words) {
     let failed = false;
     const fail = (what: string, fix: string) => {
       failed = true;
       report({ ...catalogue.at(key), what: `"${key}" ${what}`, fix });
     };
-    checkSlots(key, text, fail);
-    checkLength(key, text, fail);
+    checkSlots(text, { key, fail });
+    checkLength(text, { key, fail });
     // A slot that may stand nowhere among words is not one that English lacks.
     if (failed) continue;
     const reference = english.words.get(key);
@@ -82,9 +81,12 @@ export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Rep
   }
 }
 
-type Fail = (what: string, fix: string) => void;
+interface CheckedText {
+  readonly key: string;
+  readonly fail: (what: string, fix: string) => void;
+}
 
-function checkSlots(key: string, text: string, fail: Fail): void {
+function checkSlots(text: string, { key, fail }: CheckedText): void {
   const odd = oddBraces(text);
   if (odd !== undefined) {
     fail(`holds ${JSON.stringify(odd)}`, bracesFix);
@@ -109,7 +111,7 @@ function checkSlots(key: string, text: string, fail: Fail): void {
   }
 }
 
-function checkLength(key: string, text: string, fail: Fail): void {
+function checkLength(text: string, { key, fail }: CheckedText): void {
   const isSubject = /\.subject(?:WithCode)?$/.test(key);
   if (!isSubject && !key.endsWith('.heading')) return;
   const { length } = text.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => measured[slot] ?? '');

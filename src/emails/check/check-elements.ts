@@ -5,14 +5,19 @@ import { bracesFix, oddBraces } from './check-catalogue.ts';
 
 type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
 
+interface Checked {
+  readonly source: string;
+  readonly reportAt: ReportAt;
+}
+
 /** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
 export function checkElements({ file, source }: Source, report: (diagnostic: Diagnostic) => void): void {
   const tokens = readTokens(source);
   const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
   checkClosed(tokens, reportAt);
   checkLinks(tokens, reportAt);
-  checkBraces(tokens, source, reportAt);
-  checkWords(tokens, source, reportAt);
+  checkBraces(tokens, { source, reportAt });
+  checkWords(tokens, { source, reportAt });
 }
 
 /** MJML's own elements; HTML's need no end, and MJML passes them through. */
@@ -42,7 +47,7 @@ function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
 }
 
 /** A slot with a brace too few or too many, in an attribute or a style; in text, `checkWords` finds it. */
-function checkBraces(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+function checkBraces(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
   for (const token of tokens) {
     const odd = (text: string, start: number) => {
       const found = oddBraces(text);
@@ -60,7 +65,7 @@ function checkBraces(tokens: readonly HtmlToken[], source: string, reportAt: Rep
   }
 }
 
-function checkWords(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+function checkWords(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
   for (const { kind, start, end } of tokens) {
     if (kind !== 'text') continue;
     const text = source.slice(start, end).replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);

@@ -1,7 +1,7 @@
 import { isSlot, mayBeAbsent, type SlotType, sectionOf, slotType } from '../../sender/render/slots.ts';
 import type { Stem } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { lineAt, type Reporting } from '../diagnostic.ts';
 import { type Position, scan } from '../scan.ts';
 import { mayHoldCode, slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
@@ -37,8 +37,7 @@ export const wordKey = (name: string, stem: Stem): string | undefined =>
  */
 export function checkSource(
   { file, source, stems }: { file: string; source: string; stems: readonly Stem[] },
-  catalogues: readonly [Catalogue, ...Catalogue[]],
-  report: (diagnostic: Diagnostic) => void,
+  { catalogues, report }: Reporting & { readonly catalogues: readonly [Catalogue, ...Catalogue[]] },
 ): void {
   const [english] = catalogues;
   const preview = /<mj-preview>[\s\S]*?<\/mj-preview>/.exec(source);

@@ -2,7 +2,7 @@ import { stems } from '../../trigger-source.ts';
 import { type Catalogue, layerCatalogue, readCatalogue } from '../catalogue.ts';
 import { checkComplete, checkTexts } from '../check/check-catalogue.ts';
 import { checkDurations } from '../check/check-durations.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Reporting } from '../diagnostic.ts';
 import type { Source, Sources } from '../sources.ts';
 import { fallbackOf, fillFrom } from './fall-back.ts';
 
@@ -20,8 +20,7 @@ export interface Edition {
 export type Catalogues = readonly [Catalogue, ...Catalogue[]];
 
 /** Where an edition's checks go: what the build refuses, and what it only says. */
-export interface Reports {
-  readonly report: (diagnostic: Diagnostic) => void;
+export interface Reports extends Reporting {
   readonly note: (diagnostic: Diagnostic) => void;
 }
 
@@ -55,14 +54,14 @@ export function layer(base: Edition | undefined, over: Sources, reports: Reports
     return undefined;
   }
   layered.delete('en');
-  for (const catalogue of read.values()) checkTexts(catalogue, english, report);
+  for (const catalogue of read.values()) checkTexts(catalogue, { english, report });
   const written = [english, ...layered.values()] as const;
   const ours = base?.ours ?? new Set(written.map(({ locale }) => locale));
   const catalogues = base ? wholeOf(written, ours) : written;
   for (const catalogue of catalogues) {
-    checkComplete(catalogue, english, report);
+    checkComplete(catalogue, { english, report });
     checkDurations(catalogue, report);
-    if (!base) checkKeys(catalogue, english, report);
+    if (!base) checkKeys(catalogue, { english, report });
   }
   return { files, written, catalogues, ours };
 }
@@ -96,7 +95,10 @@ function wholeOf([english, ...others]: Catalogues, ours: Edition['ours']): Catal
   return whole;
 }
 
-function checkKeys(catalogue: Catalogue, english: Catalogue, report: Reports['report']): void {
+function checkKeys(
+  catalogue: Catalogue,
+  { english, report }: Reporting & { readonly english: Catalogue },
+): void {
   for (const key of catalogue.words.keys()) {
     if (english.words.has(key)) continue;
     report({
@@ -108,7 +110,7 @@ function checkKeys(catalogue: Catalogue, english: Catalogue, report: Reports['re
 }
 
 /** One of an edition's .mjml files; empty when it is missing, which is reported. */
-export function fileOf({ files }: Edition, name: string, report: Reports['report']): Source {
+export function fileOf({ files }: Edition, name: string, { report }: Reporting): Source {
   const found = files.get(name);
   if (found) return found;
   const file = `emails/${name}`;

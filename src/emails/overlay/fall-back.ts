@@ -19,7 +19,7 @@ export function fallbackOf(locale: string, whole: readonly [Catalogue, ...Catalo
 export function fillFrom(below: Catalogue, catalogue: Catalogue): Catalogue {
   const durations = new Map(catalogue.durations);
   for (const unit of units) {
-    const forms = formsFor(catalogue.locale, below, unit);
+    const forms = formsFor(catalogue.locale, { from: below, unit });
     durations.set(unit, new Map([...forms, ...(catalogue.durations.get(unit) ?? [])]));
   }
   return {
@@ -34,12 +34,11 @@ export function fillFrom(below: Catalogue, catalogue: Catalogue): Catalogue {
 /** Another language's plural forms by the names that a language has for its own. */
 function formsFor(
   locale: string,
-  { locale: from, durations }: Catalogue,
-  unit: Unit,
+  { from, unit }: { readonly from: Catalogue; readonly unit: Unit },
 ): readonly (readonly [string, string])[] {
-  const forms = durations.get(unit) ?? new Map<string, string>();
+  const forms = from.durations.get(unit) ?? new Map<string, string>();
   const rules = new Intl.PluralRules(locale);
-  const otherRules = new Intl.PluralRules(from);
+  const otherRules = new Intl.PluralRules(from.locale);
   return rules.resolvedOptions().pluralCategories.flatMap((form) => {
     const numbers = counts.filter((count) => rules.select(count) === form);
     const there = new Set(numbers.map((count) => otherRules.select(count)));

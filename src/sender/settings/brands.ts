@@ -1,6 +1,7 @@
 import type { Brand } from '../brand.ts';
+import { anyClientId, isRecord } from './brand-readers.ts';
 import { inFolder } from './in-folder.ts';
-import { anyClientId, isRecord, readBrand } from './read-brand.ts';
+import { readBrand } from './read-brand.ts';
 
 /** Brands by app client id, the one for all other app clients, and a sentence for each thing that is wrong. */
 export interface Brands {

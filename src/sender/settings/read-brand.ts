@@ -1,8 +1,18 @@
-import { type Brand, noClientId } from '../brand.ts';
-import { fitsSes, readMailbox, readOwnAddress } from '../mailbox.ts';
+import type { Brand } from '../brand.ts';
+import { fitsSes, readMailbox } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
+import {
+  anyClientId,
+  asRecord,
+  isRecord,
+  readClientIds,
+  readSupportUrl,
+  text,
+  wantedClientIds,
+  wantedLinks,
+} from './brand-readers.ts';
 import { inFolder } from './in-folder.ts';
 import { readLinks } from './links.ts';
 import {
@@ -17,8 +27,11 @@ import {
   wantedName,
 } from './readers.ts';
 
-/** The client id that stands for every app client that no brand lists. */
-export const anyClientId = '*';
+/** What a member should hold, in words and in code. */
+interface Member<T> {
+  readonly wanted: string;
+  readonly reader: (value: unknown) => T | undefined;
+}
 
 /**
  * Reads one item of a list of brands.
@@ -40,50 +53,63 @@ export function readBrand(
     problems.push(`${where} is ${describe(item)}; it should be an object with clientIds and name`);
     return [];
   }
-  const left = new Map(Object.entries(item));
+  const members = new Map(Object.entries(item));
+  const known: string[] = [];
   const count = problems.length;
 
   /** One member through one reader, which answers undefined to what it cannot take. */
-  function take<T>(name: string, wanted: string, read: (value: unknown) => T | undefined): T | undefined {
-    const value = left.get(name);
-    left.delete(name);
+  function take<T>(name: string, { wanted, reader }: Member<T>): T | undefined {
+    const value = members.get(name);
+    known.push(name);
     if (value === undefined) return undefined;
-    const result = read(value);
+    const result = reader(value);
     if (result === undefined) problems.push(`${where}.${name} is ${describe(value)}; it should be ${wanted}`);
     return result;
   }
 
-  if (!left.has('clientIds')) problems.push(`${where} has no clientIds; they should be ${wantedClientIds}`);
-  const clientIds = take('clientIds', wantedClientIds, readClientIds) ?? [];
+  if (!members.has('clientIds'))
+    problems.push(`${where} has no clientIds; they should be ${wantedClientIds}`);
+  const clientIds = take('clientIds', { wanted: wantedClientIds, reader: readClientIds }) ?? [];
   const inherited = clientIds.includes(anyClientId) ? defaultBrand : undefined;
-  if (!left.has('name') && !inherited) problems.push(`${where} has no name; it should be ${wantedName}`);
-  const name = take('name', wantedName, text(readName)) ?? inherited?.name ?? '';
-  const from = take('from', wantedMailbox('Acme <no-reply@auth.example.com>'), text(readMailbox));
+  if (!members.has('name') && !inherited) problems.push(`${where} has no name; it should be ${wantedName}`);
+  const name = take('name', { wanted: wantedName, reader: text(readName) }) ?? inherited?.name ?? '';
+  const from = take('from', {
+    wanted: wantedMailbox('Acme <no-reply@auth.example.com>'),
+    reader: text(readMailbox),
+  });
   const replyTo =
-    take('replyTo', wantedMailbox('Acme support <help@example.com>'), text(readMailbox)) ??
-    defaultBrand.replyTo;
+    take('replyTo', {
+      wanted: wantedMailbox('Acme support <help@example.com>'),
+      reader: text(readMailbox),
+    }) ?? defaultBrand.replyTo;
   const configurationSet =
-    take('configurationSet', wantedConfigurationSet, text(readConfigurationSet)) ??
+    take('configurationSet', { wanted: wantedConfigurationSet, reader: text(readConfigurationSet) }) ??
     defaultBrand.configurationSet;
-  const logoUrl = take('logoUrl', 'an https address', text(plausibleUrl));
-  const logoUrlDark = take('logoUrlDark', 'an https address', text(plausibleUrl));
-  const logoBesideName = take('logoBesideName', 'true or false', (value) =>
-    typeof value === 'boolean' ? value : undefined,
-  );
-  const color = take('color', 'a colour such as #2f5bd3', text(matching(/^#[\da-f]{6}$/i)))?.toLowerCase();
-  const supportUrl = take('supportUrl', 'an https address, or mailto: and an address', text(readSupportUrl));
-  const footer = take('footer', wantedLine(200), text(readLine(200)));
-  const locale = take('locale', `one of ${locales.join(', ')}`, text(matchLocale));
-  const links = readLinks(take('links', wantedLinks, asRecord) ?? {}, (problem) =>
+  const logoUrl = take('logoUrl', { wanted: 'an https address', reader: text(plausibleUrl) });
+  const logoUrlDark = take('logoUrlDark', { wanted: 'an https address', reader: text(plausibleUrl) });
+  const logoBesideName = take('logoBesideName', {
+    wanted: 'true or false',
+    reader: (value) => (typeof value === 'boolean' ? value : undefined),
+  });
+  const color = take('color', {
+    wanted: 'a colour such as #2f5bd3',
+    reader: text(matching(/^#[\da-f]{6}$/i)),
+  })?.toLowerCase();
+  const supportUrl = take('supportUrl', {
+    wanted: 'an https address, or mailto: and an address',
+    reader: text(readSupportUrl),
+  });
+  const footer = take('footer', { wanted: wantedLine(200), reader: text(readLine(200)) });
+  const locale = take('locale', { wanted: `one of ${locales.join(', ')}`, reader: text(matchLocale) });
+  const links = readLinks(take('links', { wanted: wantedLinks, reader: asRecord }) ?? {}, (problem) =>
     problems.push(`${where}.links${problem}`),
   );
   if (!logoUrl && (logoUrlDark || logoBesideName)) {
     problems.push(`${where} has no logoUrl, which logoUrlDark and logoBesideName need`);
   }
-  for (const unknown of left.keys()) {
-    problems.push(
-      `${where} has the unknown member ${describe(unknown)}; there are clientIds, name, from, replyTo, configurationSet, logoUrl, logoUrlDark, logoBesideName, color, supportUrl, footer, locale and links`,
-    );
+  for (const unknown of members.keys()) {
+    if (known.includes(unknown)) continue;
+    problems.push(`${where} has the unknown member ${describe(unknown)}; there are ${known.join(', ')}`);
   }
   const fromBrand = from ?? { name, address: defaultBrand.from.address };
   if (!fitsSes(fromBrand)) {
@@ -107,29 +133,3 @@ export function readBrand(
   const whole = inFolder(brand, { isDefault: inherited !== undefined });
   return clientIds.map((clientId) => [clientId, whole] as const);
 }
-
-const wantedClientIds = `a list of app client ids, of ${noClientId} for what administrators cause, or of "*" for all others`;
-const wantedLinks = 'an object of links by email, such as {"sign-up":"https://app.example.com/?code={code}"}';
-
-const readClientIds = (value: unknown): readonly string[] | undefined =>
-  // AWS docs: ClientIdType is 1 to 128 of [\w+].
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((id) => typeof id === 'string' && (id === anyClientId || /^[\w+]{1,128}$/.test(id)))
-    ? value
-    : undefined;
-
-function readSupportUrl(value: string): string | undefined {
-  const address = value.startsWith('mailto:') ? readOwnAddress(value.slice('mailto:'.length)) : undefined;
-  return address === undefined ? plausibleUrl(value) : `mailto:${address}`;
-}
-
-const text =
-  <T>(read: (value: string) => T | undefined) =>
-  (value: unknown): T | undefined =>
-    typeof value === 'string' ? read(value) : undefined;
-
-const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

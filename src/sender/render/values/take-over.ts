@@ -3,7 +3,7 @@ import { memoize } from '../../memoize.ts';
 import { type Catalogue, compose } from '../catalogue.ts';
 import { looksLikeDevice, plausibleIp, plausibleUrl } from '../plausible.ts';
 import type { Values } from '../slots.ts';
-import { timeIn } from './local-time.ts';
+import { type Reader, timeIn } from './local-time.ts';
 import { readPlace } from './read-name.ts';
 
 type TakeOverValues = Pick<
@@ -65,8 +65,8 @@ export function takeOverValues(
     challenged: flag(challenged),
     allowed: flag(allowed),
     unclear: flag(!blocked && !challenged && !allowed),
-    time: loginTimeIn(locale, loginTime ?? '', zone),
-    place: placeIn(catalogue, placeOrUndefined(city), countryIn(locale, country)),
+    time: loginTimeIn(loginTime ?? '', { locale, zone }),
+    place: placeIn(catalogue, { city: placeOrUndefined(city), country: countryIn(locale, country) }),
     device: deviceName !== undefined && looksLikeDevice(deviceName) ? deviceName : undefined,
     ipAddress: plausibleIp(ipAddress ?? ''),
     linkValid: feedbackLink(linkValid),
@@ -94,8 +94,7 @@ const placeOrUndefined = (text: string | undefined): string | undefined =>
 /** City and country in the reader's order and punctuation, or whichever is known. */
 const placeIn = (
   { patterns }: Catalogue,
-  city: string | undefined,
-  country: string | undefined,
+  { city, country }: { readonly city: string | undefined; readonly country: string | undefined },
 ): string | undefined =>
   city !== undefined && country !== undefined
     ? compose(patterns.place, { city, country })
@@ -106,8 +105,8 @@ const placeIn = (
  *
  * @returns Undefined when it is not worded so.
  */
-function loginTimeIn(locale: string, loginTime: string, zone: string | undefined): string | undefined {
+function loginTimeIn(loginTime: string, reader: Reader): string | undefined {
   const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
   const time = parts ? Date.parse(`${parts[1]} ${parts[2]} UTC`) : Number.NaN;
-  return Number.isNaN(time) ? undefined : timeIn(locale, time, zone);
+  return Number.isNaN(time) ? undefined : timeIn(time, reader);
 }
