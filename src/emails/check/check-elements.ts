@@ -18,6 +18,7 @@ export function checkElements({ file, source }: Source, report: (diagnostic: Dia
   checkLinks(tokens, reportAt);
   checkBraces(tokens, { source, reportAt });
   checkWords(tokens, { source, reportAt });
+  checkShown(tokens, { source, reportAt });
 }
 
 /** MJML's own elements; HTML's need no end, and MJML passes them through. */
@@ -79,5 +80,34 @@ function checkWords(tokens: readonly HtmlToken[], { source, reportAt }: Checked)
     reportAt(start + first, { what, fix });
   }
 }
+
+/** A slot between elements, which MJML leaves out; the marks of sections may stand there, and the layout's place for emails. */
+function checkShown(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
+  let within = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'text') {
+      const takesText = 'name' in token && elementsWithText.has(token.name);
+      if (takesText && token.kind === 'open' && !token.selfClosing) within += 1;
+      if (takesText && token.kind === 'close') within -= 1;
+      continue;
+    }
+    if (within > 0) continue;
+    for (const { 0: slot, index } of source
+      .slice(token.start, token.end)
+      .matchAll(/\{\{[^#^/{}][^{}]*\}\}/g)) {
+      if (slot === '{{content}}') continue;
+      reportAt(token.start + index, {
+        what: `${slot} stands between elements`,
+        fix: 'Put it into an <mj-text>.',
+      });
+    }
+  }
+}
+
+const elementsWithText = new Set(
+  'mj-text mj-table mj-button mj-raw mj-style mj-title mj-preview mj-social-element mj-navbar-link'.split(
+    ' ',
+  ),
+);
 
 const blanked = (slot: string): string => ' '.repeat(slot.length);
