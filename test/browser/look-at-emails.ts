@@ -176,10 +176,12 @@ export async function takeContactSheets(directory: string): Promise<void> {
 async function takeSheet(
   browser: Browser,
   path: string,
-  { client = 'as it is sent', colorScheme = 'light', width = 420, emails }: Way,
+  { client = 'as it is sent', colorScheme = 'light', width = 420, zoom = 100, emails }: Way,
 ): Promise<void> {
+  const zoomed = zoom === 100 ? '</head>' : `<style>:root{zoom:${zoom}%}</style></head>`;
   const frames = emails.map(({ html }) => {
-    const source = asShownBy(client, html).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const shown = asShownBy(client, html).replace('</head>', zoomed);
+    const source = shown.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     return `<iframe width="${width}" height="760" srcdoc="${source}" style="border:1px solid #888"></iframe>`;
   });
   const page = await browser.newPage({ colorScheme, viewport: { width: 1760, height: 900 } });
