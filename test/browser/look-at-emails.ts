@@ -134,7 +134,7 @@ const ways: Readonly<Record<string, Way>> = {
   inverted: { client: 'inverted', emails: chosenEmails, look: [violations] },
   'inverted by Outlook.com': { client: 'inverted by Outlook.com', emails: chosenEmails, look: [violations] },
   'Thunderbird in dark': { client: 'Thunderbird in dark', emails: chosenEmails, look: [violations] },
-  'at 200 %': { zoom: 200, emails: chosenEmails, look: [overflow] },
+  'at 200 %': { width: 720, zoom: 200, emails: chosenEmails, look: [overflow] },
 };
 
 /**
