@@ -3,18 +3,21 @@ import { lazyPattern } from '../../lazy-pattern.ts';
 /** Letters, marks, spaces, `'-.,` and the dot that Japanese has between the names of others. */
 const shape = lazyPattern(String.raw`^['’]?\p{L}[\p{L}\p{M} '’.,-]*(?:・[\p{L}\p{M} ]+)*$`);
 
-/** A dot that joins two words, as in an address; "J.R.R." has none. */
-const joiningDot = lazyPattern(String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)`);
+/**
+ * A dot that joins two words, as in an address ("J.R.R." has none); letters that show nothing, and stacked marks (Zalgo)
+ * that cover the lines around them.
+ */
+const deceptive = lazyPattern(
+  String.raw`\.(?=[\p{L}\p{M}])(?!\p{L}\.)|\p{Default_Ignorable_Code_Point}|\p{M}{4}`,
+);
 
-/** Letters that show nothing, and stacked marks (Zalgo) that cover the lines around them. */
-const deceptive = lazyPattern(String.raw`\p{Default_Ignorable_Code_Point}|\p{M}{4}`);
-
-/** Punctuation twice in a row, but for "Dipl.-Ing."; a dot after a word longer than "Prof."; a comma that is not between two words. */
-const oddPunctuation = /['’.-]['’.]|['’-]-|[^ .-]{5}\.|,(?! [^,]*$)/;
-
-/** More of these in a row than any name has, or the two Japanese syllabaries in one word: a sentence has no spaces there. */
-const longRun =
-  /[\u3400-\u9fff\uac00-\ud7af]{7}|[\u30a1-\u30fc][\u3041-\u3096]|[\u3041-\u3096][\u30a1-\u30fc]/;
+/**
+ * Punctuation twice in a row, but for "Dipl.-Ing."; a dot after a word longer than "Prof."; a comma that is not between
+ * two words. More Chinese or Korean in a row than any name has, or the two Japanese syllabaries in one word: a sentence
+ * has no spaces there.
+ */
+const odd =
+  /['’.-]['’.]|['’-]-|[^ .-]{5}\.|,(?! [^,]*$)|[\u3400-\u9fff\uac00-\ud7af]{7}|[\u30a1-\u30fc][\u3041-\u3096]|[\u3041-\u3096][\u30a1-\u30fc]/;
 
 /** The words of names that are written small. */
 const particles = new Set(
@@ -26,7 +29,7 @@ const particles = new Set(
 /** Those of places besides: "Frankfurt am Main", "Newcastle upon Tyne", "Ústí nad Labem". */
 const placeParticles = new Set([
   ...particles,
-  ...'à aan am an and auf aux bei en im in nad ob of on op sur the under upon'.split(' '),
+  ...'aan am an and auf bei im in nad ob of on op sur the under upon'.split(' '),
 ]);
 
 /** What programs write where there is no name, and what only a message to the reader has. */
@@ -50,8 +53,7 @@ export const readPlace = (text: string): string | undefined => readWords(text, p
 
 function readWords(text: string, small: ReadonlySet<string>): string | undefined {
   const name = text.replace(/[ \u00a0\u3000]+/g, ' ').trim();
-  if (name.length > 50 || oddPunctuation.test(name) || longRun.test(name)) return undefined;
-  if (!shape().test(name) || joiningDot().test(name) || deceptive().test(name)) return undefined;
+  if (name.length > 50 || odd.test(name) || !shape().test(name) || deceptive().test(name)) return undefined;
   if (name.split(/[ .,・-]+/).some((word) => noNames.has(word.toLowerCase()))) return undefined;
   return looksLikeName(name.split(' '), small) ? name : undefined;
 }
