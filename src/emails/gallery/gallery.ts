@@ -42,24 +42,29 @@ export async function createGallery(path: string, shelf: Shelf): Promise<Gallery
 
   const routes: Readonly<Record<string, (query: URLSearchParams, response: ServerResponse) => unknown>> = {
     '/': async (_, response) =>
-      send(response, 'text/html', await readFile(new URL('page.html', import.meta.url))),
-    '/logo.svg': (_, response) => send(response, 'image/svg+xml', logo),
+      send(response, { type: 'text/html', body: await readFile(new URL('page.html', import.meta.url)) }),
+    '/logo.svg': (_, response) => send(response, { type: 'image/svg+xml', body: logo }),
     '/state': (_, response) => {
       const { diagnostics, notes, milliseconds } = result;
-      send(
-        response,
-        'application/json',
-        JSON.stringify({ ...compilation?.choices, stems, clients, diagnostics, notes, milliseconds }),
-      );
+      send(response, {
+        type: 'application/json',
+        body: JSON.stringify({ ...compilation?.choices, stems, clients, diagnostics, notes, milliseconds }),
+      });
     },
     '/email': async (query, response) =>
-      send(response, 'application/json', JSON.stringify(await compilation?.show(wanted(query)))),
+      send(response, {
+        type: 'application/json',
+        body: JSON.stringify(await compilation?.show(wanted(query))),
+      }),
     '/frame': async (query, response) => {
       const { html = '' } = (await compilation?.show(wanted(query))) ?? {};
       const client = clients.find((known) => known === query.get('client')) ?? 'as it is sent';
       const shown = inScheme(asShownBy(client, html), query.get('scheme') ?? 'light');
       const zoom = query.get('zoom') === '200' ? '<style>:root{zoom:200%}</style></head>' : '</head>';
-      send(response, 'text/html', shown.replaceAll(sampleLogo, 'logo.svg').replace('</head>', zoom));
+      send(response, {
+        type: 'text/html',
+        body: shown.replaceAll(sampleLogo, 'logo.svg').replace('</head>', zoom),
+      });
     },
     '/changes': (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');
@@ -74,9 +79,9 @@ export async function createGallery(path: string, shelf: Shelf): Promise<Gallery
     response.setHeader('content-security-policy', policy);
     try {
       if (route) await route(searchParams, response);
-      else send(response.writeHead(404), 'text/plain', 'There is nothing here.');
+      else send(response.writeHead(404), { type: 'text/plain', body: 'There is nothing here.' });
     } catch (error) {
-      send(response, 'text/plain', String(error));
+      send(response, { type: 'text/plain', body: String(error) });
     }
   };
   await compile();
@@ -124,7 +129,10 @@ const wanted = (query: URLSearchParams) => ({
   link: query.get('link') === '1',
 });
 
-const send = (response: ServerResponse, type: string, body: string | Buffer): void => {
+const send = (
+  response: ServerResponse,
+  { type, body }: { readonly type: string; readonly body: string | Buffer },
+): void => {
   if (!response.headersSent) response.setHeader('content-type', `${type}; charset=utf-8`);
   response.end(body);
 };
