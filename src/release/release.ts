@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { runCommand } from '../commands/command.ts';
 import { version } from '../version.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
+import { documentation } from './documentation.ts';
 import { writeNpmPackage } from './npm-package.ts';
 import { packageSamconfig, packageStack, packageTemplate, readMe } from './packaged-project.ts';
 import { type Files, zipOf } from './zip.ts';
@@ -33,8 +34,7 @@ await runCommand({ usage }, async () => {
     ['samconfig.toml', text(packageSamconfig(sourceOf('samconfig.toml')))],
     ['README.txt', text(readMe(version))],
     ['LICENSE', readFileSync('LICENSE')],
-    ['CHANGELOG.md', readFileSync('CHANGELOG.md')],
-    ...filesIn('docs', 'docs/'),
+    ...documentation(),
     ...filesIn('dist/lambda', `${codeFolders.SenderFunction}/`),
     ...filesIn('dist/watch', `${codeFolders.WatchFunction}/`),
   ]);

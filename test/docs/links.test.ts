@@ -1,25 +1,9 @@
 import { existsSync } from 'node:fs';
-import { posix } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { anchorsIn, documents, proseOf, textOf } from '../support/documents.ts';
-
-/** Where a document leads: links, their definitions, and pictures written as HTML. */
-const targetsOf = (document: string): string[] =>
-  [
-    ...proseOf(textOf(document)).matchAll(
-      /\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)|\b(?:src|srcset|href)="([^"]+)"/gm,
-    ),
-  ].map(([, inline, reference, html]) => inline ?? reference ?? html ?? '');
+import { brokenLinks, documents, proseOf, textOf } from '../support/documents.ts';
 
 test.each(documents)('every link of %s leads somewhere', (document) => {
-  const broken = targetsOf(document)
-    .filter((target) => !/^(https|mailto):/.test(target))
-    .filter((target) => {
-      const [path = '', fragment] = target.split('#');
-      const file = path === '' ? document : posix.join(posix.dirname(document), path);
-      return !existsSync(file) || (fragment !== undefined && !anchorsIn(textOf(file)).includes(fragment));
-    });
-  expect(broken).toEqual([]);
+  expect(brokenLinks(document, textOf(document), existsSync)).toEqual([]);
 });
 
 test('every defined link is used, and every used one is defined', () => {

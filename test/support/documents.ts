@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 
 /** The documents that people read, by their paths from the repository's root. */
 export const documents: readonly string[] = [
@@ -39,3 +40,21 @@ export const anchorsIn = (text: string): readonly string[] =>
   [...text.replace(/^ *```.*?^ *```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     anchorOf(heading),
   );
+
+/** Where a document leads: links, their definitions, and pictures written as HTML. */
+const targetsIn = (text: string): string[] =>
+  [...proseOf(text).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)|\b(?:src|srcset|href)="([^"]+)"/gm)].map(
+    ([, inline, reference, html]) => inline ?? reference ?? html ?? '',
+  );
+
+/** The links of a document to a file that is not there. */
+export const brokenLinks = (document: string, text: string, isThere: (path: string) => boolean): string[] =>
+  targetsIn(text)
+    .filter((target) => !/^(https|mailto):/.test(target))
+    .filter((target) => {
+      const [path = '', fragment] = target.split('#');
+      const file = path === '' ? document : posix.join(posix.dirname(document), path);
+      if (!isThere(file)) return true;
+      return fragment !== undefined && !anchorsIn(path === '' ? text : textOf(file)).includes(fragment);
+    })
+    .map((target) => `${document}: ${target}`);
