@@ -198,6 +198,32 @@ describe('a flood', () => {
   });
 });
 
+describe('as long as Lambda takes an event', () => {
+  test.each([
+    ['a ciphertext', (bent: CognitoEvent) => Object.assign(bent.request, { code: 'AYAD'.repeat(200_000) })],
+    [
+      'one that is nearly ours',
+      (bent: CognitoEvent) => Object.assign(bent.request, { code: ciphertext + 'AAAA'.repeat(200_000) }),
+    ],
+    [
+      'an address',
+      ({ request }: CognitoEvent) =>
+        Object.assign(request.userAttributes, { email: `${'a.'.repeat(400_000)}@b` }),
+    ],
+    [
+      'a domain',
+      ({ request }: CognitoEvent) =>
+        Object.assign(request.userAttributes, { email: `a@${'b-'.repeat(400_000)}.com` }),
+    ],
+  ])('%s is refused at once', async (_, bend) => {
+    const { emails, lines, ms, outcome } = await attempt(event(bend));
+    expect(emails).toEqual([]);
+    expect(outcome['status']).toMatch(/undeliverable|skipped/);
+    expect(lines[0]?.length).toBeLessThan(4000);
+    expect(ms).toBeLessThan(2000);
+  });
+});
+
 test('an event of the largest size that Lambda takes is sent at once, and its line stays small', async () => {
   const { outcome, lines, ms } = await attempt(
     event(({ request }) =>
