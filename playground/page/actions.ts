@@ -12,7 +12,11 @@ import type { PageState } from './state.ts';
 import { type Answer, createUserPoolActions } from './user-pool-view.ts';
 
 /** Everything that changes something: each answers with the address where its effect is to be seen. */
-export function addActions(app: Hono, state: PageState, answers: { last?: Answer }): void {
+export function addActions(
+  app: Hono,
+  state: PageState,
+  { answers }: { readonly answers: { last?: Answer } },
+): void {
   const { playground, sender, account, changes } = state;
   const encrypt = createEncrypt(playground.url);
   const userPoolActions = createUserPoolActions();
@@ -100,7 +104,7 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
   app.post('/burst', async (c) => {
     const size = Number((await fieldsOf(c))['size']);
     const running = state.burst !== undefined && state.burst.endedAt === undefined;
-    if (!running && sizes.includes(size)) state.burst = startBurst(sender, changes, size).burst;
+    if (!running && sizes.includes(size)) state.burst = startBurst(size, { sender, changes }).burst;
     return c.redirect('/burst', 303);
   });
 

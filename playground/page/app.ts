@@ -102,6 +102,6 @@ export function createApp(state: PageState): Hono {
     }),
   );
 
-  addActions(app, state, answers);
+  addActions(app, state, { answers });
   return app;
 }
