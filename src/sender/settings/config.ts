@@ -1,3 +1,4 @@
+import { isCommercial } from '../../is-commercial.ts';
 import type { Brand } from '../brand.ts';
 import { domainOf, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
@@ -88,7 +89,7 @@ export interface Config {
   readonly runbookUrl?: string;
   /** The metrics' `service` dimension. */
   readonly service: string;
-  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
+  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first if credentials are good there. */
   readonly identityRegions: readonly string[];
   /** What an incident is about that came up before a brand was chosen. */
   readonly incidentDefaults: {
@@ -280,7 +281,9 @@ export function parseConfig(env: Environment): Config {
     alertWindowSeconds,
     ...(runbookUrl && { runbookUrl }),
     service,
-    identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
+    identityRegions: [
+      ...new Set([...sesRegions, ownRegion, ...(isCommercial(ownRegion) ? ['us-east-1'] : [])]),
+    ],
     incidentDefaults: {
       region: ownRegion,
       from: from.address,
