@@ -20,7 +20,7 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 15_000,
+  timeoutMS: 40_000,
   tempDirName: 'dist/mutants',
   // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.
   tsconfigFile: 'none.json',
