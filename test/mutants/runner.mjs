@@ -1,16 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import TestRunner from 'jest-runner';
 import { coverageFolder } from './coverage-folder.mjs';
 
-const coverage = new Map();
+/** Milliseconds: test files that take longer are run for mutants of their own room alone. */
+const longForAll = 3000;
 
-function readCoverage() {
-  if (coverage.size > 0) return coverage;
-  for (const file of readdirSync(coverageFolder)) {
-    const { testPath, ms, mutants } = JSON.parse(readFileSync(`${coverageFolder}/${file}`, 'utf8'));
-    coverage.set(testPath, { ms, mutants: new Set(mutants) });
+let known;
+
+/** What is known once the dry run has ended: of each test file what it reaches, of each mutant its room. */
+function readKnown() {
+  const files = new Map();
+  for (const name of readdirSync(coverageFolder)) {
+    const { testPath, ms, mutants } = JSON.parse(readFileSync(join(coverageFolder, name), 'utf8'));
+    files.set(testPath, { ms, mutants: new Set(mutants) });
   }
-  return coverage;
+  const rooms = new Map();
+  for (const source of globSync('src/**/*.ts')) {
+    const room = dirname(source).replace(/^src\b/, 'test');
+    // What Stryker asks in what it has changed: is this mutant active?
+    for (const [, mutant] of readFileSync(source, 'utf8').matchAll(/stryMutAct_\w+\("(\d+)"\)/g))
+      rooms.set(mutant, room);
+  }
+  return { files, rooms };
 }
 
 /**
@@ -24,10 +36,12 @@ export default class MutantRunner extends TestRunner {
     const mutant = process.env['__STRYKER_ACTIVE_MUTANT__'];
     if (!mutant) return super.runTests(tests, watcher, options);
 
-    const coverage = readCoverage();
-    const reaching = tests
-      .filter(({ path }) => coverage.get(path)?.mutants.has(mutant))
-      .sort((a, b) => coverage.get(a.path).ms - coverage.get(b.path).ms);
+    known ??= readKnown();
+    const { files, rooms } = known;
+    const mayNotice = ({ path }) => {
+      const { ms = 0, mutants } = files.get(path) ?? {};
+      return mutants?.has(mutant) && (ms <= longForAll || dirname(path).endsWith(`/${rooms.get(mutant)}`));
+    };
     let failed = false;
     const unsubscribe = [
       this.on('test-file-success', ([, { numFailingTests, testExecError }]) => {
@@ -37,7 +51,8 @@ export default class MutantRunner extends TestRunner {
         failed = true;
       }),
     ];
-    for (const test of reaching) {
+    const quickestFirst = (a, b) => files.get(a.path).ms - files.get(b.path).ms;
+    for (const test of tests.filter(mayNotice).sort(quickestFirst)) {
       if (failed) break;
       await super.runTests([test], watcher, options);
     }

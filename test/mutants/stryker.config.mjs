@@ -24,7 +24,7 @@ export default {
   tempDirName: 'dist/mutants',
   // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.
   tsconfigFile: 'none.json',
-  ignorePatterns: ['dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
+  ignorePatterns: ['dist/mutant*', 'dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
   // What an earlier run has found of a file that has not changed is kept.
   incremental: true,
   incrementalFile: 'dist/mutants-incremental.json',
