@@ -7,6 +7,8 @@ export const config = {
   // Many tests start processes of their own, which a busy machine makes wait; what should be quick says so itself.
   testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
+  // `npm run test:release`: what only a release can break takes half a minute.
+  testPathIgnorePatterns: ['/node_modules/', '/test/release/'],
   extensionsToTreatAsEsm: ['.ts'],
   // The tests run the very syntax that is written: Node removes the types, nothing else is changed.
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },

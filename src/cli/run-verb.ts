@@ -5,6 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
+import type { World } from './program.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere, needRegion } from './where.ts';
 
@@ -19,9 +20,10 @@ const interrupted = 130;
 export async function runVerb<Options>(
   { load, offline }: Runnable<Options>,
   options: Options & CommonOptions,
+  { streams, betweenSesCalls }: Pick<World, 'streams' | 'betweenSesCalls'>,
 ): Promise<{ readonly exitCode: number; readonly brokenOff: boolean }> {
   const { json = false, verbose = false, color } = options;
-  const terminal = createTerminal({ json, verbose, color });
+  const terminal = createTerminal({ json, verbose, color }, streams);
   const interrupt = interruption(terminal);
   let playing: Playing | undefined;
   try {
@@ -36,6 +38,7 @@ export async function runVerb<Options>(
         terminal,
         signal: interrupt.signal,
         playing,
+        betweenSesCalls,
         offline: offline?.(options) ?? false,
       }),
       options,
@@ -59,9 +62,11 @@ async function contextFor(
     terminal,
     signal,
     playing,
+    betweenSesCalls,
     offline,
   }: {
     readonly offline: boolean;
+    readonly betweenSesCalls: number | undefined;
     readonly terminal: Terminal;
     readonly signal: AbortSignal;
     readonly playing: Playing | undefined;
@@ -71,11 +76,12 @@ async function contextFor(
     ? { region: options.region ?? '' }
     : await findWhere(options, playing?.folder ?? process.cwd());
   let calls = 0;
-  const clients = createClients((service, operation, where) => {
+  const onCall = (service: string, operation: string, where: string): void => {
     calls += 1;
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
     else terminal.progress(`${calls} calls made; now ${service} ${operation} in ${where} …`);
-  });
+  };
+  const clients = createClients(onCall, { betweenSesCalls });
   let installation: Promise<Installation> | undefined;
   return {
     terminal,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { homeRegion } from '../../playground/fixtures.ts';
-import { runCli } from '../support/cli.ts';
+import { runCliProcess } from '../support/cli.ts';
 import { type Interruptions, interruptRedrives } from '../support/interruptions.ts';
 import { addressOf, startTrouble, type Trouble } from '../support/trouble.ts';
 
@@ -60,7 +60,7 @@ describe('a redrive that is killed as soon as it has made its first', () => {
       for (const name of ['a', 'b']) await ask(await eventOf(name, 'CustomEmailSender_SignUp'));
       playground.region(homeRegion).sandbox = false;
       const redrive = ['undelivered', 'redrive', '--apply', '--json'];
-      const killed = await runCli(redrive, {
+      const killed = await runCliProcess(redrive, {
         playground,
         started: (child) => {
           playground.intercept = (call) => {
@@ -74,7 +74,7 @@ describe('a redrive that is killed as soon as it has made its first', () => {
       await playground.whenIdle();
       await setTimeout(100);
       playground.passTime(381_000);
-      const { stdout } = await runCli(redrive, { playground });
+      const { stdout } = await runCliProcess(redrive, { playground });
       expect(JSON.parse(stdout).emails[0]).toMatchObject({ result: then });
       expect(received()).toEqual({ [addressOf('a')]: 1, [addressOf('b')]: 1 });
       expect(playground.queue).toEqual([]);

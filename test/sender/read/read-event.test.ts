@@ -24,6 +24,13 @@ describe('an event', () => {
     });
   });
 
+  test('brings a given name and a time zone along, where the user has them', () => {
+    const message = readEvent(
+      anEvent('CustomEmailSender_SignUp', { attributes: { given_name: 'Ana', zoneinfo: 'Europe/Lisbon' } }),
+    );
+    expect(message).toMatchObject({ givenName: 'Ana', zoneinfo: 'Europe/Lisbon' });
+  });
+
   test('may come from a pool of any partition', () => {
     const event = { ...sampleEvent('sign-up'), userPoolId: 'eusc-de-east-1_PlayGr0nd' };
     expect(readEvent(event).userPoolId).toBe('eusc-de-east-1_PlayGr0nd');

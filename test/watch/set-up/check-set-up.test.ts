@@ -26,7 +26,7 @@ async function startWatchIn(state: StateName) {
     service: 'codes',
     region: homeRegion,
   };
-  check = createCheckSetUp(createSetUpClients(), {
+  check = createCheckSetUp(createSetUpClients({ betweenSesCalls: 0 }), {
     settings,
     write: (line) => void lines.push(line),
     dnsServer: deployed.dns,

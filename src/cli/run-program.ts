@@ -1,0 +1,54 @@
+import { CommanderError } from 'commander';
+import { addAttach } from '../attach/attach-command.ts';
+import { addDetach } from '../attach/detach-command.ts';
+import { addRestore } from '../attach/restore-command.ts';
+import { addBuild } from '../build/build-command.ts';
+import { addExplain } from '../explain/explain-command.ts';
+import { addRequestProductionAccess } from '../production-access/production-access-command.ts';
+import { addUndelivered } from '../redrive/undelivered-commands.ts';
+import { addSendTest } from '../send-test/send-test-command.ts';
+import { addDoctor } from '../setup/doctor-command.ts';
+import { addVerifyMessage } from '../verify-message/verify-message-command.ts';
+import { Program, type World } from './program.ts';
+import { self } from './self.ts';
+
+/** Runs `cognito-email-sender`. @param args As typed, from the verb on. */
+export async function runProgram(args: readonly string[], world: World): Promise<void> {
+  const program = new Program('cognito-email-sender', world)
+    .description('Finds out whether codes go out, and what to do when they do not.')
+    .helpCommand(false)
+    .showHelpAfterError('Add --help for what can be said.')
+    .configureHelp({ helpWidth: Math.min(world.streams.stdout.columns ?? 80, 110), sortOptions: false })
+    .exitOverride();
+
+  addDoctor(program);
+  addAttach(program);
+  addDetach(program);
+  addRestore(program);
+  addSendTest(program);
+  addExplain(program);
+  addUndelivered(program);
+  addRequestProductionAccess(program);
+  addVerifyMessage(program);
+  addBuild(program);
+
+  program.addHelpText(
+    'after',
+    `
+Examples:
+  # see a broken installation being explained, with no AWS account
+  ${self} doctor --playground
+  # what one verb does, and what it can be told
+  ${self} doctor --help
+
+Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked or asked wrongly.`,
+  );
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    // Commander has told already what was wrong; `--help` comes this way too, with 0.
+    if (!(error instanceof CommanderError)) throw error;
+    world.end(error.exitCode === 0 ? 0 : 2, { brokenOff: false });
+  }
+}
