@@ -6,7 +6,7 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
-import { findWhere, needRegion } from './where.ts';
+import { findWhere, needRegion, type Where } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
 const interrupted = 130;
@@ -27,19 +27,20 @@ export async function runVerb<Options>(
   try {
     if (options.playground !== undefined) playing = await play(options.playground);
     const run = await load();
+    const where: Where = offline?.(options)
+      ? { region: options.region ?? '' }
+      : await findWhere(options, playing?.folder ?? process.cwd());
+    const { profile } = where;
+    const { signal } = interrupt;
     const {
       json: data,
       lines,
       exitCode,
-    } = await run(
-      await contextFor(options, {
-        terminal,
-        signal: interrupt.signal,
-        playing,
-        offline: offline?.(options) ?? false,
-      }),
-      options,
-    );
+    } = await run(contextFor(options, { terminal, signal, playing, where }), {
+      ...options,
+      // Commands that are shown are for AWS's own tool too, which does not look into samconfig.toml.
+      ...(profile !== undefined && { profile }),
+    });
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
@@ -53,23 +54,20 @@ export async function runVerb<Options>(
   }
 }
 
-async function contextFor(
+function contextFor(
   options: CommonOptions,
   {
     terminal,
     signal,
     playing,
-    offline,
+    where: { region, stack },
   }: {
-    readonly offline: boolean;
+    readonly where: Where;
     readonly terminal: Terminal;
     readonly signal: AbortSignal;
     readonly playing: Playing | undefined;
   },
-): Promise<VerbContext> {
-  const { region, stack } = offline
-    ? { region: options.region ?? '' }
-    : await findWhere(options, playing?.folder ?? process.cwd());
+): VerbContext {
   let calls = 0;
   const clients = createClients((service, operation, where) => {
     calls += 1;

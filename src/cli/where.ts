@@ -2,18 +2,23 @@ import { readSamConfig } from '../installation/samconfig.ts';
 import { Mistake } from '../mistake.ts';
 import type { CommonOptions } from './common-options.ts';
 
+/** What is known of where the installation is; what nobody named is missing. */
+export interface Where {
+  readonly region?: string;
+  /** Missing where a function was named and no stack was. */
+  readonly stack?: string;
+  /** Said, or of samconfig.toml. */
+  readonly profile?: string;
+}
+
 /**
  * Decides on Region, profile and stack: what was said, then what an ARN that was said holds, then samconfig.toml, then
  * the AWS profile. The profile is set in the environment, where every client looks.
  *
  * @param folder Where samconfig.toml would be.
- * @returns Nothing for what nobody named; no stack where a function was named and no stack was.
  * @throws {Mistake} for a Region or an ARN that is none.
  */
-export async function findWhere(
-  options: CommonOptions,
-  folder: string,
-): Promise<{ readonly region?: string; readonly stack?: string }> {
+export async function findWhere(options: CommonOptions, folder: string): Promise<Where> {
   const sam = await readSamConfig(folder);
   const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
   if (profile !== undefined) {
@@ -40,7 +45,11 @@ export async function findWhere(
     );
   }
   const stack = options.stack ?? (options.functionArn === undefined ? sam.stack : undefined);
-  return { ...(region !== undefined && { region }), ...(stack !== undefined && { stack }) };
+  return {
+    ...(region !== undefined && { region }),
+    ...(stack !== undefined && { stack }),
+    ...(profile !== undefined && { profile }),
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Advice {
 
 export interface Step {
   readonly say: string;
-  /** To be pasted into a shell as it is, except for words in <angle brackets>. */
+  /** To be pasted into a shell as it is, except for words IN_CAPITALS that nobody but the reader knows. */
   readonly command?: string;
 }
 
