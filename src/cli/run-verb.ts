@@ -5,6 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
+import { mistakeAsJson, mistakeAsText, type Told } from './tell-mistake.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere, needRegion, type Where } from './where.ts';
 
@@ -29,7 +30,7 @@ export async function runVerb<Options>(
     const run = await load();
     const where: Where = offline?.(options)
       ? { region: options.region ?? '' }
-      : await findWhere(options, playing?.folder ?? process.cwd());
+      : await (playing ? findWhereIn(playing, options) : findWhere(options, process.cwd()));
     const { profile } = where;
     const { signal } = interrupt;
     const {
@@ -52,6 +53,11 @@ export async function runVerb<Options>(
     interrupt.end();
     await playing?.close();
   }
+}
+
+/** The playground's clients have keys of its own. */
+function findWhereIn({ folder }: Playing, { profile: _, ...options }: CommonOptions): Promise<Where> {
+  return findWhere(options, folder);
 }
 
 function contextFor(
@@ -116,16 +122,15 @@ function tell(
     terminal.note('Stopped.');
     return interrupted;
   }
-  const { found, fix } = explain(error);
-  if (terminal.json)
-    terminal.say(JSON.stringify({ error: { found, ...(fix !== undefined && { fix }) } }, null, 2));
-  else terminal.note([found, fix].filter(Boolean).join(' '));
+  const told = explain(error);
+  if (terminal.json) terminal.say(mistakeAsJson(told));
+  else terminal.note(mistakeAsText(told));
   if (!(error instanceof Mistake) && terminal.verbose && error instanceof Error)
     terminal.note(error.stack ?? '');
   return 2;
 }
 
-function explain(error: unknown): { readonly found: string; readonly fix?: string | undefined } {
+function explain(error: unknown): Told {
   if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
   const { kind, found, fix } = explainCallFailure(error);
   const advice =

@@ -1,6 +1,7 @@
 import { readSamConfig } from '../installation/samconfig.ts';
 import { Mistake } from '../mistake.ts';
 import type { CommonOptions } from './common-options.ts';
+import { needProfile, regionOfProfile } from './profile.ts';
 
 /** What is known of where the installation is; what nobody named is missing. */
 export interface Where {
@@ -16,17 +17,21 @@ export interface Where {
  * the AWS profile. The profile is set in the environment, where every client looks.
  *
  * @param folder Where samconfig.toml would be.
- * @throws {Mistake} for a Region or an ARN that is none.
+ * @throws {Mistake} for a profile that there is not, and for a Region or an ARN that is none.
  */
 export async function findWhere(options: CommonOptions, folder: string): Promise<Where> {
   const sam = await readSamConfig(folder);
   const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
   if (profile !== undefined) {
+    await needProfile(profile, options.profile === undefined ? `${folder}/samconfig.toml` : '--profile');
     process.env['AWS_PROFILE'] = profile;
     // Else the SDK warns of two sources of credentials.
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
   }
+  const { AWS_PROFILE: ofShell } = process.env;
+  if (profile === undefined && ofShell && !process.env['AWS_ACCESS_KEY_ID'])
+    await needProfile(ofShell, 'AWS_PROFILE');
   const region =
     options.region ??
     options.functionArn?.match(/^arn:[\w-]+:lambda:([a-z\d-]+):/)?.[1] ??
@@ -60,14 +65,4 @@ export function needRegion(region: string | undefined): string {
   if (region === undefined)
     throw new Mistake('No Region is named.', 'Name the one of the function: --region eu-west-1.');
   return region;
-}
-
-/** The SDK's own chain: AWS_REGION, then the profile in the shared config file. */
-async function regionOfProfile(): Promise<string | undefined> {
-  if (process.env['AWS_REGION']) return process.env['AWS_REGION'];
-  if (process.env['AWS_DEFAULT_REGION']) return process.env['AWS_DEFAULT_REGION'];
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const profile = process.env['AWS_PROFILE'] ?? 'default';
-  return configFile[profile]?.['region'] ?? credentialsFile[profile]?.['region'];
 }
