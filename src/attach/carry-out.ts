@@ -4,7 +4,7 @@ import { Mistake } from '../mistake.ts';
 import { wrap } from '../terminal/columns.ts';
 import { confirm, needSomebodyToAsk } from '../terminal/confirm.ts';
 import { applyChange, type Outcome } from './apply/apply.ts';
-import { backupName } from './backup.ts';
+import { backupName, checkBackup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { carriedIn, isDone, type PoolChange } from './plan/pool-change.ts';
 import { showChange, showRefusals, titleOf } from './show/show-change.ts';
@@ -37,7 +37,10 @@ export function checkOptions({ apply, yes, backup }: ChangeOptions, { terminal }
   if (!apply && (yes || backup !== undefined)) {
     throw new Mistake(`${yes ? '--yes' : '--backup'} goes with --apply.`, 'Add --apply to have it done.');
   }
-  if (apply && !yes) needSomebodyToAsk(terminal);
+  if (!apply) return;
+  if (!yes) needSomebodyToAsk(terminal);
+  // Where no file is named, the name is new, and in the folder that one is in.
+  checkBackup(backup ?? backupName('backup', new Date()));
 }
 
 /**
