@@ -196,7 +196,7 @@ test('sandbox, alert, production access, sent again, arrived', async () => {
   await page.waitForSelector('text=Grant production access');
   await send({ recipient: 'grace@example.org' });
   await page.waitForURL(/\/operators/);
-  expect(await page.textContent('#alert')).toContain('aws sesv2 put-account-details');
+  expect(await page.textContent('#alert')).toContain('request-production-access');
   await page.click('#as-chat');
   await page.waitForSelector('.chat');
   expect(await page.textContent('.chat')).toContain('production access');
