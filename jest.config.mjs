@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export const config = {
   testEnvironment: 'node',
-  // Most of the time is spent waiting for retries and time-outs, not computing.
-  maxWorkers: '100%',
+  // Half of the time is spent waiting for retries, time-outs and processes, not computing.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   roots: ['<rootDir>/test'],
   // Many tests start processes of their own, which a busy machine makes wait; what should be quick says so itself.
   testTimeout: 30_000,

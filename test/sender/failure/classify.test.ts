@@ -201,6 +201,8 @@ describe('a failure', () => {
     });
     const strange = Object.assign(new Error(), { code: 'ECONNRESET', hostname: 'anna@example.com' });
     expect(classifyFailure(strange, { stage: 'send' }).detail).toBe('the connection to SES failed');
+    const nameless = Object.assign(new Error(), { code: 'ECONNRESET', port: 443 });
+    expect(classifyFailure(nameless, { stage: 'send' }).detail).toBe('the connection to SES failed');
     const both = Object.assign(new AggregateError([refusedConnection]), { code: 'ECONNREFUSED' });
     expect(classifyFailure(both, { stage: 'send' }).detail).toBe(
       'the connection to 10.0.0.7 port 443 failed',

@@ -82,6 +82,7 @@ describe('what SES says of itself decides', () => {
   test.each<Reason>(['sender-unverified', 'identity-unverified'])(
     '%s, and another Region has the identity: it is named, the first that does',
     async (refusal) => {
+      identity('unverified');
       identity('verified', 'us-east-1');
       identity('unverified', 'eu-central-1');
       expect(await diagnosed(refusal)).toMatchObject({
@@ -139,7 +140,8 @@ describe('what SES will not say', () => {
     expect(told.undetermined?.[0]).toContain('AccessDeniedException');
   });
 
-  test('of the identity is no claim that it is absent', async () => {
+  test('of the identity is no claim that it is absent, nor that it is verified', async () => {
+    playground.region(home).sandbox = true;
     refuse('GetEmailIdentity', 'AccessDeniedException', 403);
     const told = await diagnosed('identity-unverified');
     expect(told.reason).toBe('identity-unverified');

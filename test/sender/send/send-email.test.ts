@@ -1,19 +1,15 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Playground, startPlayground } from '../../../playground/playground.ts';
 import { json } from '../../../playground/wire.ts';
 import { sendEmail, tagValue } from '../../../src/sender/send/send-email.ts';
+import { anEmail, sesClientsOf } from '../../support/ses-steps.ts';
 
 let playground: Playground;
 let ses: SESv2Client;
 beforeAll(async () => {
   playground = await startPlayground();
-  ses = new SESv2Client({
-    region: 'eu-west-1',
-    endpoint: playground.url,
-    credentials: { accessKeyId: 'playground', secretAccessKey: 'playground' },
-    maxAttempts: 1,
-  });
+  ses = sesClientsOf(playground)('eu-west-1');
 });
 beforeEach(() => {
   playground.intercept = undefined;
@@ -21,18 +17,7 @@ beforeEach(() => {
 });
 afterAll(() => playground.close());
 
-const email = {
-  to: 'ana.sousa@example.com',
-  brand: {
-    name: 'Acme',
-    from: { name: 'Acme', address: 'no-reply@auth.example.com' },
-    configurationSet: 'authentication',
-    links: new Map(),
-  },
-  content: { subject: 'Your code', html: '<p>314159</p>', text: '314159' },
-  reference: 'abc',
-  tags: { trigger: 'sign-up', pool: 'eu-west-1_A+b/@' },
-};
+const email = anEmail();
 const send = (more: object = {}) =>
   sendEmail(ses, { ...email, ...more }, { abortSignal: new AbortController().signal });
 
