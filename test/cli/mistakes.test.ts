@@ -49,7 +49,7 @@ describe('a mistake at the command line', () => {
   ])('a profile of %s that does not exist is told with those that do', async (from, args, env) => {
     const file = join(mkdtempSync(join(tmpdir(), 'aws-config-')), 'config');
     writeFileSync(file, '[profile work]\nregion = eu-west-1\n[sso-session corp]\nsso_region = eu-west-1\n');
-    const { code, stderr } = await runCli(['doctor', ...args], {
+    const { code, stderr } = await runCliProcess(['doctor', ...args], {
       cwd: elsewhere,
       env: { ...env, AWS_CONFIG_FILE: file },
     });
