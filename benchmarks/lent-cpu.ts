@@ -1,8 +1,8 @@
-import { createCpuShare, megabytesPerCore } from './cpu-share.ts';
+import { type CpuShare, createCpuShare, megabytesPerCore } from './cpu-share.ts';
 import type { FakeServices } from './fake-services.ts';
 import { empty, type Figures, medians } from './figures.ts';
 import { inTurn } from './in-turn.ts';
-import { nextMessage, request, start, stop } from './processes.ts';
+import { nextMessage, request, start, stop, type Variant } from './processes.ts';
 import type { Progress } from './progress.ts';
 
 /** Memory sizes that are tried, in megabytes. */
@@ -26,32 +26,25 @@ export async function measureLentCpu(
   };
   let figures: Figures = {};
   for (const megabytes of sizes) {
+    let share: CpuShare;
+    try {
+      share = createCpuShare(megabytes / megabytesPerCore);
+    } catch (error) {
+      return { skipped: `control groups can't be had here: ${(error as Error).message}` };
+    }
     const measured = { first: empty(), invocation: empty(), second: empty() };
-    for (let run = 0; run < runs; run += 1) {
-      for (const name of inTurn(run)) {
-        let share: ReturnType<typeof createCpuShare>;
-        try {
-          share = createCpuShare(megabytes / megabytesPerCore);
-        } catch (error) {
-          return { skipped: `control groups can't be had here: ${(error as Error).message}` };
+    try {
+      for (let run = 0; run < runs; run += 1) {
+        for (const name of inTurn(run)) {
+          const times = await sendTwice(name, { megabytes, share });
+          measured.first[name].push(times.first);
+          measured.invocation[name].push(times.invocation);
+          measured.second[name].push(times.second);
         }
-        playground.calls.length = playground.mailbox.length = 0;
-        const started = performance.now();
-        const child = start(name, far, { megabytes });
-        await nextMessage(child);
-        share.limit(child.pid ?? 0);
-        const called = performance.now();
-        await request(child, { event, times: 1 });
-        if (playground.mailbox.length !== 1) throw new Error(`${name} has not sent its email`);
-        measured.first[name].push(acceptedAt - started);
-        measured.invocation[name].push(acceptedAt - called);
-        const again = performance.now();
-        await request(child, { event, times: 1 });
-        measured.second[name].push(acceptedAt - again);
-        await stop(child);
-        share.close();
+        progress(`as Lambda lends CPU, ${megabytes} MB`, (run + 1) / runs);
       }
-      progress(`as Lambda lends CPU, ${megabytes} MB`, (run + 1) / runs);
+    } finally {
+      share.close();
     }
     figures = {
       ...figures,
@@ -63,4 +56,27 @@ export async function measureLentCpu(
     };
   }
   return figures;
+
+  /** One fresh process and its first two emails: milliseconds until each was accepted. */
+  async function sendTwice(
+    name: Variant,
+    { megabytes, share }: { readonly megabytes: number; readonly share: CpuShare },
+  ) {
+    playground.calls.length = playground.mailbox.length = 0;
+    const started = performance.now();
+    const child = start(name, far, { megabytes });
+    try {
+      await nextMessage(child);
+      share.limit(child.pid ?? 0);
+      const called = performance.now();
+      await request(child, { event, times: 1 });
+      if (playground.mailbox.length !== 1) throw new Error(`${name} has not sent its email`);
+      const [first, invocation] = [acceptedAt - started, acceptedAt - called];
+      const again = performance.now();
+      await request(child, { event, times: 1 });
+      return { first, invocation, second: acceptedAt - again };
+    } finally {
+      await stop(child);
+    }
+  }
 }

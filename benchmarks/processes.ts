@@ -56,6 +56,7 @@ export async function request<T>(child: ChildProcess, message: object): Promise<
 }
 
 export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill();
   await once(child, 'exit');
 }

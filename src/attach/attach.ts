@@ -1,7 +1,9 @@
 import type { CommonOptions } from '../cli/common-options.ts';
+import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result, VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
 import { commandLine } from './command-line.ts';
 import { needUserPool, readKey, readPolicies, readReplicas } from './facts/facts.ts';
@@ -23,7 +25,7 @@ export async function attach(context: VerbContext, options: AttachOptions & Comm
   checkOptions(options, context);
   const installation = await context.installation();
   const functionArn = needFunction(installation, region);
-  const keyArn = needKey(installation, region);
+  const keyArn = needKey(installation, options);
   const [pool, key, replicas] = await Promise.all([
     needUserPool(userPoolId, region, context),
     readKey(keyArn, context),
@@ -32,7 +34,11 @@ export async function attach(context: VerbContext, options: AttachOptions & Comm
   const policies = await readPolicies([functionArn, senderIn(pool.description)], context);
   const sender = { ...acceptedBy(installation), functionArn, keyArn, key, function: installation.function };
   const change = planAttach({ region, pool, sender, policies, replicas }, { replace });
-  return carryOut(change, context, { ...options, again: commandLine('attach', options) });
+  return carryOut(change, context, {
+    ...options,
+    target: options,
+    again: commandLine('attach', options),
+  });
 }
 
 /** @throws {Mistake} where none is named, or one that Cognito cannot invoke. */
@@ -61,14 +67,14 @@ function needFunction({ functionArn, stack }: Installation, region: string): str
 }
 
 /** @throws {Mistake} where none is named, or not by its ARN. */
-function needKey({ keyArns: [keyArn] }: Installation, region: string): string {
+function needKey({ keyArns: [keyArn], region }: Installation, target: Target): string {
   if (keyArn === undefined) {
     throw new Mistake('Nothing says which key encrypts the codes.', 'Name it with --kms-key-arn.');
   }
   if (!/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/.test(keyArn)) {
     throw new Mistake(
       `${keyArn} is not a key's ARN; a pool takes no id and no alias.`,
-      `It looks like arn:aws:kms:${region}:111122223333:key/ID: aws kms describe-key --key-id ${keyArn.split(':').at(-1)} --query KeyMetadata.Arn`,
+      `It looks like arn:aws:kms:${region}:111122223333:key/ID: ${pasteable(`aws kms describe-key --key-id ${shellWord(keyArn.split(':').at(-1) ?? '')} --query KeyMetadata.Arn --region ${region}`, target)}`,
     );
   }
   return keyArn;

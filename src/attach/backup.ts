@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Mistake } from '../mistake.ts';
 import type { UserPool } from './facts/user-pool.ts';
 import { isRecord } from './is-record.ts';
@@ -21,6 +22,28 @@ export const backupName = (userPoolId: string, at: Date): string =>
   `${userPoolId}.${at.toISOString().replaceAll(/[:.]/g, '-')}.json`;
 
 /**
+ * Sees beforehand that a backup can be written.
+ *
+ * @throws {Mistake} when the file is there already, or its folder cannot be written to.
+ */
+export function checkBackup(file: string): void {
+  if (existsSync(file)) throw isThere(file);
+  const folder = dirname(file);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new Mistake(
+      existsSync(folder) ? `The folder ${folder} cannot be written to.` : `There is no folder ${folder}.`,
+      anotherFile,
+    );
+  }
+}
+
+const anotherFile = 'Name another file for the backup with --backup.';
+const isThere = (file: string): Mistake =>
+  new Mistake(`${file} is there already, and a backup is never overwritten.`, anotherFile);
+
+/**
  * Writes a backup that only its owner may read, and waits until the disk has it.
  *
  * @throws {Mistake} when the file is there already, or cannot be written.
@@ -40,12 +63,8 @@ export function writeBackup(
     writeFileSync(file, `${JSON.stringify(backup, null, 2)}\n`, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Mistake(
-      code === 'EEXIST'
-        ? `${file} is there already, and a backup is never overwritten.`
-        : `The backup could not be written: ${(error as Error).message}`,
-      'Name another file with --backup.',
-    );
+    if (code === 'EEXIST') throw isThere(file);
+    throw new Mistake(`The backup could not be written: ${(error as Error).message}`, anotherFile);
   }
 }
 

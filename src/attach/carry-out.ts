@@ -1,10 +1,10 @@
-import type { CommonOptions } from '../cli/common-options.ts';
+import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
 import { wrap } from '../terminal/columns.ts';
 import { confirm, needSomebodyToAsk } from '../terminal/confirm.ts';
 import { applyChange, type Outcome } from './apply/apply.ts';
-import { backupName } from './backup.ts';
+import { backupName, checkBackup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { carriedIn, isDone, type PoolChange } from './plan/pool-change.ts';
 import { showChange, showRefusals, titleOf } from './show/show-change.ts';
@@ -37,24 +37,22 @@ export function checkOptions({ apply, yes, backup }: ChangeOptions, { terminal }
   if (!apply && (yes || backup !== undefined)) {
     throw new Mistake(`${yes ? '--yes' : '--backup'} goes with --apply.`, 'Add --apply to have it done.');
   }
-  if (apply && !yes) needSomebodyToAsk(terminal);
+  if (!apply) return;
+  if (!yes) needSomebodyToAsk(terminal);
+  // Where no file is named, the name is new, and in the folder that one is in.
+  checkBackup(backup ?? backupName('backup', new Date()));
 }
 
 /**
  * Shows a change; with `--apply` asks, makes it, and says how it ended.
  *
  * @param options.again The command that was given, without `--apply`: it shows what is left to do.
+ * @param options.target How the installation was named; commands that are shown name it alike.
  */
 export async function carryOut(
   change: PoolChange,
   { terminal, clients, signal }: VerbContext,
-  {
-    apply,
-    yes,
-    backup,
-    profile,
-    again,
-  }: ChangeOptions & Pick<CommonOptions, 'profile'> & { readonly again: string },
+  { apply, yes, backup, again, target }: ChangeOptions & { readonly again: string; readonly target: Target },
 ): Promise<Result> {
   const result = (status: Status, lines: readonly string[], more: object = {}): Result => ({
     json: { status, ...jsonOf(change), ...more },
@@ -79,13 +77,20 @@ export async function carryOut(
   const tell = (text: string): void => {
     for (const line of wrap(text, terminal.columns)) (terminal.json ? terminal.note : terminal.say)(line);
   };
-  const outcome = await applyChange(change, { clients, signal, tell, backupFile, seeWith: again });
-  const restore = `${commandLine('restore', { file: backupFile, ...(profile !== undefined && { profile }) })} --apply`;
-  return result(outcome.status, showOutcome(outcome, { change, terminal, again, restore }), {
+  const paste = (command: string): string => pasteable(command, target) ?? command;
+  const outcome = await applyChange(change, { clients, signal, tell, backupFile, seeWith: again, paste });
+  const restore = `${commandLine('restore', { ...asWhom(target), file: backupFile })} --apply`;
+  return result(outcome.status, showOutcome(outcome, { change, terminal, again, restore, paste }), {
     ...outcome,
     ...(outcome.done.includes('back-up') && { backup: backupFile }),
   });
 }
+
+/** The file says which pool it is, and where. */
+const asWhom = ({ profile, playground }: Target): Target => ({
+  ...(profile !== undefined && { profile }),
+  ...(playground !== undefined && { playground }),
+});
 
 const jsonOf = (change: PoolChange): object => ({
   userPoolId: change.userPoolId,

@@ -19,5 +19,9 @@ export async function detach(context: VerbContext, options: DetachOptions & Comm
   const pool = await needUserPool(userPoolId, region, context);
   const policies = await readPolicies([senderIn(pool.description)], context);
   const change = planDetach({ region, pool, policies });
-  return carryOut(change, context, { ...options, again: commandLine('detach', options) });
+  return carryOut(change, context, {
+    ...options,
+    target: options,
+    again: commandLine('detach', options),
+  });
 }

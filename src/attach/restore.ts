@@ -22,5 +22,9 @@ export async function restore(
   const pool = await needUserPool(String(backup.userPool['Id']), region, context);
   const policies = await readPolicies([senderIn(pool.description), senderIn(backup.userPool)], context);
   const change = planRestore({ region, pool, backup, policies });
-  return carryOut(change, context, { ...options, again: commandLine('restore', options) });
+  return carryOut(change, context, {
+    ...options,
+    target: options,
+    again: commandLine('restore', options),
+  });
 }

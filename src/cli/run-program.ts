@@ -11,13 +11,17 @@ import { addDoctor } from '../setup/doctor-command.ts';
 import { addVerifyMessage } from '../verify-message/verify-message-command.ts';
 import { Program, type World } from './program.ts';
 import { self } from './self.ts';
+import { mistakeAsJson, mistakeAsText } from './tell-mistake.ts';
+import { usageMistake } from './usage-mistake.ts';
 
 /** Runs `cognito-email-sender`. @param args As typed, from the verb on. */
 export async function runProgram(args: readonly string[], world: World): Promise<void> {
+  const json = args.includes('--json');
   const program = new Program('cognito-email-sender', world)
     .description('Finds out whether codes go out, and what to do when they do not.')
     .helpCommand(false)
-    .showHelpAfterError('Add --help for what can be said.')
+    // Mistakes are told below, in one line or as JSON; of help that nobody asked for, only without any argument.
+    .configureOutput({ outputError: () => undefined, ...(json && { writeErr: () => undefined }) })
     .configureHelp({ helpWidth: Math.min(world.streams.stdout.columns ?? 80, 110), sortOptions: false })
     .exitOverride();
 
@@ -47,8 +51,13 @@ Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked 
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    // Commander has told already what was wrong; `--help` comes this way too, with 0.
     if (!(error instanceof CommanderError)) throw error;
-    world.end(error.exitCode === 0 ? 0 : 2, { brokenOff: false });
+    const mistake = usageMistake(error);
+    if (mistake) {
+      const told = { found: mistake.message, fix: mistake.fix };
+      if (json) world.streams.stdout.write(`${mistakeAsJson(told)}\n`);
+      else if (error.code !== 'commander.help') world.streams.stderr.write(`${mistakeAsText(told)}\n`);
+    }
+    world.end(mistake ? 2 : 0, { brokenOff: false });
   }
 }

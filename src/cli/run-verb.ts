@@ -6,8 +6,9 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
 import type { World } from './program.ts';
+import { mistakeAsJson, mistakeAsText, type Told } from './tell-mistake.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
-import { findWhere, needRegion } from './where.ts';
+import { findWhere, needRegion, type Where } from './where.ts';
 
 /** What a shell makes of a program that Ctrl-C ended: 128 and the signal's number. */
 const interrupted = 130;
@@ -29,20 +30,20 @@ export async function runVerb<Options>(
   try {
     if (options.playground !== undefined) playing = await play(options.playground);
     const run = await load();
+    const where: Where = offline?.(options)
+      ? { region: options.region ?? '' }
+      : await (playing ? findWhereIn(playing, options) : findWhere(options, process.cwd()));
+    const { profile } = where;
+    const { signal } = interrupt;
     const {
       json: data,
       lines,
       exitCode,
-    } = await run(
-      await contextFor(options, {
-        terminal,
-        signal: interrupt.signal,
-        playing,
-        betweenSesCalls,
-        offline: offline?.(options) ?? false,
-      }),
-      options,
-    );
+    } = await run(contextFor(options, { terminal, signal, playing, where, betweenSesCalls }), {
+      ...options,
+      // Commands that are shown are for AWS's own tool too, which does not look into samconfig.toml.
+      ...(profile !== undefined && { profile }),
+    });
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
@@ -56,25 +57,27 @@ export async function runVerb<Options>(
   }
 }
 
-async function contextFor(
+/** The playground's clients have keys of its own. */
+function findWhereIn({ folder }: Playing, { profile: _, ...options }: CommonOptions): Promise<Where> {
+  return findWhere(options, folder);
+}
+
+function contextFor(
   options: CommonOptions,
   {
     terminal,
     signal,
     playing,
     betweenSesCalls,
-    offline,
+    where: { region, stack },
   }: {
-    readonly offline: boolean;
+    readonly where: Where;
     readonly betweenSesCalls: number | undefined;
     readonly terminal: Terminal;
     readonly signal: AbortSignal;
     readonly playing: Playing | undefined;
   },
-): Promise<VerbContext> {
-  const { region, stack } = offline
-    ? { region: options.region ?? '' }
-    : await findWhere(options, playing?.folder ?? process.cwd());
+): VerbContext {
   let calls = 0;
   const onCall = (service: string, operation: string, where: string): void => {
     calls += 1;
@@ -124,16 +127,15 @@ function tell(
     terminal.note('Stopped.');
     return interrupted;
   }
-  const { found, fix } = explain(error);
-  if (terminal.json)
-    terminal.say(JSON.stringify({ error: { found, ...(fix !== undefined && { fix }) } }, null, 2));
-  else terminal.note([found, fix].filter(Boolean).join(' '));
+  const told = explain(error);
+  if (terminal.json) terminal.say(mistakeAsJson(told));
+  else terminal.note(mistakeAsText(told));
   if (!(error instanceof Mistake) && terminal.verbose && error instanceof Error)
     terminal.note(error.stack ?? '');
   return 2;
 }
 
-function explain(error: unknown): { readonly found: string; readonly fix?: string | undefined } {
+function explain(error: unknown): Told {
   if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
   const { kind, found, fix } = explainCallFailure(error);
   const advice =

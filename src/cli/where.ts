@@ -1,27 +1,37 @@
 import { readSamConfig } from '../installation/samconfig.ts';
 import { Mistake } from '../mistake.ts';
 import type { CommonOptions } from './common-options.ts';
+import { needProfile, regionOfProfile } from './profile.ts';
+
+/** What is known of where the installation is; what nobody named is missing. */
+export interface Where {
+  readonly region?: string;
+  /** Missing where a function was named and no stack was. */
+  readonly stack?: string;
+  /** Said, or of samconfig.toml. */
+  readonly profile?: string;
+}
 
 /**
  * Decides on Region, profile and stack: what was said, then what an ARN that was said holds, then samconfig.toml, then
  * the AWS profile. The profile is set in the environment, where every client looks.
  *
  * @param folder Where samconfig.toml would be.
- * @returns Nothing for what nobody named; no stack where a function was named and no stack was.
- * @throws {Mistake} for a Region or an ARN that is none.
+ * @throws {Mistake} for a profile that there is not, and for a Region or an ARN that is none.
  */
-export async function findWhere(
-  options: CommonOptions,
-  folder: string,
-): Promise<{ readonly region?: string; readonly stack?: string }> {
+export async function findWhere(options: CommonOptions, folder: string): Promise<Where> {
   const sam = await readSamConfig(folder);
   const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
   if (profile !== undefined) {
+    await needProfile(profile, options.profile === undefined ? `${folder}/samconfig.toml` : '--profile');
     process.env['AWS_PROFILE'] = profile;
     // Else the SDK warns of two sources of credentials.
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
   }
+  const { AWS_PROFILE: ofShell } = process.env;
+  if (profile === undefined && ofShell && !process.env['AWS_ACCESS_KEY_ID'])
+    await needProfile(ofShell, 'AWS_PROFILE');
   const region =
     options.region ??
     options.functionArn?.match(/^arn:[\w-]+:lambda:([a-z\d-]+):/)?.[1] ??
@@ -40,7 +50,11 @@ export async function findWhere(
     );
   }
   const stack = options.stack ?? (options.functionArn === undefined ? sam.stack : undefined);
-  return { ...(region !== undefined && { region }), ...(stack !== undefined && { stack }) };
+  return {
+    ...(region !== undefined && { region }),
+    ...(stack !== undefined && { stack }),
+    ...(profile !== undefined && { profile }),
+  };
 }
 
 /**
@@ -51,14 +65,4 @@ export function needRegion(region: string | undefined): string {
   if (region === undefined)
     throw new Mistake('No Region is named.', 'Name the one of the function: --region eu-west-1.');
   return region;
-}
-
-/** The SDK's own chain: AWS_REGION, then the profile in the shared config file. */
-async function regionOfProfile(): Promise<string | undefined> {
-  if (process.env['AWS_REGION']) return process.env['AWS_REGION'];
-  if (process.env['AWS_DEFAULT_REGION']) return process.env['AWS_DEFAULT_REGION'];
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const profile = process.env['AWS_PROFILE'] ?? 'default';
-  return configFile[profile]?.['region'] ?? credentialsFile[profile]?.['region'];
 }

@@ -1,7 +1,9 @@
 import { valueIn } from '../aws/fact.ts';
 import type { CommonOptions } from '../cli/common-options.ts';
+import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
+import type { Step } from '../sender/failure/advice.ts';
 import { readMailboxAddress } from '../sender/mailbox.ts';
 import { maskAddress } from '../sender/mask-address.ts';
 import type { Facts } from './facts.ts';
@@ -38,7 +40,7 @@ export async function explain(
     }),
   });
   const emails = endsOf(facts);
-  const guide = guideFor(await context.installation(), options);
+  const guide = guideFor(await context.installation());
   const lastRegion = lastOf(emails)?.end.sesRegion;
   const headline = headlineFor(emails, {
     keepsEvents: facts.regions.some(({ region, keepsEvents }) => keepsEvents && region === lastRegion),
@@ -49,7 +51,7 @@ export async function explain(
     facts,
     emails,
     headline,
-    steps: nextSteps(facts, emails, guide),
+    steps: nextSteps(facts, emails, guide).map((step) => completed(step, options)),
     titleOf: (reason: Parameters<Guide['adviceOn']>[0]) => guide.adviceOn(reason, {}).title,
   };
   return {
@@ -57,6 +59,11 @@ export async function explain(
     lines: linesOf(explanation, context.terminal),
     exitCode: exitCodeOf(facts, { headline, emails }),
   };
+}
+
+function completed({ say, command }: Step, target: Target): Step {
+  const pasted = command === undefined ? undefined : pasteable(command, target);
+  return { say, ...(pasted !== undefined && { command: pasted }) };
 }
 
 function endsOf(facts: Facts): Ended[] {

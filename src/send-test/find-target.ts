@@ -1,6 +1,7 @@
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ask } from '../aws/fact.ts';
-import { self } from '../cli/self.ts';
+import { commandLine } from '../cli/command-line.ts';
+import type { Target as Named } from '../cli/pasteable.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
@@ -21,7 +22,7 @@ export interface Target {
  */
 export async function findTarget(
   { clients, region, installation, signal }: VerbContext,
-  wanted: string | undefined,
+  { userPoolId: wanted, ...named }: Named & { readonly userPoolId?: string },
 ): Promise<Target> {
   const installed = await installation();
   const userPoolId = wanted ?? onlyPool(installed);
@@ -45,7 +46,11 @@ export async function findTarget(
   const functionArn = known(chooseFunction(trigger, installed.functionArn), whichFunction);
   const remarks =
     pool.state === 'known'
-      ? remarksOn(userPoolId, trigger, functionArn)
+      ? remarksOn(userPoolId, {
+          trigger,
+          functionArn,
+          attach: commandLine('attach', named, ['--user-pool-id', userPoolId]),
+        })
       : [`The pool could not be read (${pool.why}): the key and the function are the installation's own.`];
   return { userPoolId, keyArn, functionArn, remarks };
 }
@@ -98,10 +103,17 @@ export function chooseFunction(
   return withoutAlias(trigger) === withoutAlias(installed) ? trigger : installed;
 }
 
-function remarksOn(userPoolId: string, trigger: string | undefined, functionArn: string): string[] {
+function remarksOn(
+  userPoolId: string,
+  {
+    trigger,
+    functionArn,
+    attach,
+  }: { readonly trigger: string | undefined; readonly functionArn: string; readonly attach: string },
+): string[] {
   if (trigger === undefined) {
     return [
-      `${userPoolId} has no custom email sender, so Cognito sends its emails itself. To attach it: ${self} attach --user-pool-id ${userPoolId}`,
+      `${userPoolId} has no custom email sender, so Cognito sends its emails itself. To attach it: ${attach}`,
     ];
   }
   return trigger === functionArn

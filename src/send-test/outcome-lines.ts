@@ -1,4 +1,5 @@
 import type { Invoked } from '../canary/invoke-sender.ts';
+import { pasteable, type Target } from '../cli/pasteable.ts';
 import { adviceOn } from '../sender/failure/advice.ts';
 import { type Reason, reasons } from '../sender/failure/reason.ts';
 import { wrap } from '../terminal/columns.ts';
@@ -16,7 +17,7 @@ export interface Surroundings {
 /** How an invocation ended, in words, and what to do about it. */
 export function outcomeLines(
   { outcome, thrown, version }: Invoked,
-  about: Surroundings,
+  { about, target }: { readonly about: Surroundings; readonly target: Target },
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): string[] {
   const ran = version === undefined || version === '$LATEST' ? '' : ` (version ${version})`;
@@ -49,7 +50,9 @@ export function outcomeLines(
       ['bold', 'red'],
       `Not sent: ${outcome.reason ?? status}${ran}, at the stage ${stage ?? 'unknown'}.`,
     ),
-    ...(reason === undefined ? [] : adviceLines(reason, { about, sesRegion: outcome.sesRegion, columns })),
+    ...(reason === undefined
+      ? []
+      : adviceLines(reason, { about, target, sesRegion: outcome.sesRegion, columns })),
     '',
     ...wrap(fates[status], columns),
   ];
@@ -72,9 +75,15 @@ function adviceLines(
   reason: Reason,
   {
     about,
+    target,
     sesRegion,
     columns,
-  }: { readonly about: Surroundings; readonly sesRegion: string | undefined; readonly columns: number },
+  }: {
+    readonly about: Surroundings;
+    readonly target: Target;
+    readonly sesRegion: string | undefined;
+    readonly columns: number;
+  },
 ): string[] {
   const { from, region } = about;
   const address = from.match(/<([^>]*)>/)?.[1] ?? from;
@@ -91,7 +100,7 @@ function adviceLines(
     'What to do',
     ...steps.flatMap(({ say, command }, index) => [
       ...wrap(say, columns - 5).map((line, at) => `${at === 0 ? `  ${index + 1}. ` : '     '}${line}`),
-      ...(command === undefined ? [] : [`       ${command}`]),
+      ...(command === undefined ? [] : [`       ${pasteable(command, target) ?? command}`]),
     ]),
   ];
 }

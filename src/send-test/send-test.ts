@@ -1,11 +1,14 @@
 import { canaryEvent, simulatorAddress } from '../canary/canary-event.ts';
 import { createEncryptCode } from '../canary/encrypt-code.ts';
 import { createInvokeSender } from '../canary/invoke-sender.ts';
-import { self } from '../cli/self.ts';
+import { commandLine } from '../cli/command-line.ts';
+import type { Target } from '../cli/pasteable.ts';
 import type { RunVerb } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
 import { readMailboxAddress } from '../sender/mailbox.ts';
 import { wrap } from '../terminal/columns.ts';
+import { shellWord } from '../terminal/shell-word.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { carriedBy, stem, triggerSources } from '../trigger-source.ts';
 import { findTarget } from './find-target.ts';
 import { outcomeLines } from './outcome-lines.ts';
@@ -26,7 +29,7 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
   if (!triggerSource || !carried || carried === 'nothing') {
     throw new Mistake(`There is no email ${trigger} that a test could be sent of.`);
   }
-  const target = await findTarget(context, options.userPoolId);
+  const target = await findTarget(context, options);
   const { userPoolId, keyArn, functionArn, remarks } = target;
   const isReal = !address.endsWith('@simulator.amazonses.com');
   for (const remark of remarks) terminal.note(remark);
@@ -48,21 +51,21 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
     throw error;
   });
 
-  const { from = '<from-address>', configurationSet = '<configuration-set>' } = await installation();
+  const { from = 'FROM_ADDRESS', configurationSet = 'CONFIGURATION_SET' } = await installation();
   const about = { region, from, configurationSet, keyArn, userPoolId };
   const accepted = invoked.outcome?.status === 'accepted';
+  const afterwards = isReal ? arrival(address, options, terminal) : wrap(simulated, terminal.columns);
   return {
     json: { to: address, isReal, trigger, ...target, ...invoked },
-    lines: [
-      ...outcomeLines(invoked, about, terminal),
-      ...(accepted ? wrap(isReal ? arrival(address) : simulated, terminal.columns) : []),
-    ],
+    lines: [...outcomeLines(invoked, { about, target: options }, terminal), ...(accepted ? afterwards : [])],
     exitCode: accepted ? 0 : invoked.outcome ? 1 : 2,
   };
 };
 
-const arrival = (address: string): string =>
-  `Accepted is not yet arrived. Where it is not in the inbox within minutes: ${self} explain --to ${address}`;
+const arrival = (address: string, target: Target, { columns }: Pick<Terminal, 'columns'>): string[] => [
+  ...wrap('Accepted is not yet arrived. Where it is not in the inbox within minutes:', columns),
+  `  ${commandLine('explain', target, ['--to', shellWord(address)])}`,
+];
 
 const simulated =
   'The mailbox simulator took it: nobody got an email. It takes them in the sandbox too, so see as well whether one arrives: --to you@example.com';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * The Encryption SDK's message id, in hex: unique for each encrypted code and readable without a key.
  *
@@ -15,7 +17,12 @@ export function codeId(ciphertext: Uint8Array): string | undefined {
 /**
  * Cognito's id of the sign-in that a take-over warning is about, from the attribute EVENT_ID: such an event has no code.
  *
- * @returns Undefined for anything but a UUID: the attribute is an event's, and an event is a stranger's.
+ * @returns A UUID as it is. Of anything else a hash with a dash in it, for the attribute is an event's, and an event is a
+ *   stranger's; undefined where there is none.
  */
-export const eventId = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? value : undefined;
+export function eventId(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value)
+    ? value
+    : `sha256-${createHash('sha256').update(value).digest('hex').slice(0, 32)}`;
+}

@@ -38,7 +38,7 @@ export async function doctor(
     now: new Date(),
     signal,
   });
-  const findings = judgeFacts(facts, version).map(explainVerdict);
+  const findings = judgeFacts(facts, version).map((verdict) => explainVerdict(verdict, options));
   return {
     json: { exitCode: exitCodeOf(findings, strict), findings },
     lines: printFindings(findings, terminal),

@@ -5,7 +5,7 @@ export interface Step {
   readonly say: string;
   /** A DNS record to publish, in the order in which zone files have it. */
   readonly record?: string;
-  /** To be pasted into a shell as it is, except for words in <angle brackets>. */
+  /** To be pasted into a shell as it is, except for words IN_CAPITALS that nobody but the reader knows. */
   readonly command?: string;
 }
 

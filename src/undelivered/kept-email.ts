@@ -100,13 +100,18 @@ function fateOf(whole: readonly KeptRecord[], expiresAt: number | undefined, now
   return new Set(people).size > 1 ? 'contradictory' : 'living';
 }
 
-const idOf = ({ codeId, event }: KeptRecord): string | undefined =>
-  codeId ?? eventId(attribute(event, 'EVENT_ID'));
+const idOf = ({ codeId, triggerSource, event }: KeptRecord): string | undefined =>
+  codeId ?? (isTakeOver(triggerSource) ? eventId(attribute(event, 'EVENT_ID')) : undefined);
+
+const isTakeOver = (source: KeptRecord['triggerSource']): boolean =>
+  source !== undefined && attributesOf(stem(source)) === 'sign-in';
 
 /** Of a take-over warning, the event's own member is not what the function goes by. */
 function userNameIn({ triggerSource, event }: KeptRecord): string | undefined {
-  const isTakeOver = triggerSource !== undefined && attributesOf(stem(triggerSource)) === 'sign-in';
-  return (isTakeOver ? attribute(event, 'USER_NAME') : undefined) ?? text(membersOf(event)['userName']);
+  return (
+    (isTakeOver(triggerSource) ? attribute(event, 'USER_NAME') : undefined) ??
+    text(membersOf(event)['userName'])
+  );
 }
 
 const attribute = (event: unknown, name: string): string | undefined =>

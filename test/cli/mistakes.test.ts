@@ -36,11 +36,35 @@ describe('a mistake at the command line', () => {
       {},
     ],
     ['a state that the playground does not have', ['doctor', '--playground', 'perfect'], {}],
-  ])('%s is told in a line or two without a stack trace, and exits 2', async (_, args, options) => {
+  ])('%s is told in one line without a stack trace, and exits 2', async (_, args, options) => {
     const { code, stdout, stderr } = await runCli(args, options);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).not.toMatch(/^\s+at .+:\d+/m);
-    if (args.length > 0) expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
+    if (args.length > 0) expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['--profile', ['--profile', 'nobody'], {}],
+    ['AWS_PROFILE', [], { AWS_PROFILE: 'nobody' }],
+  ])('a profile of %s that does not exist is told with those that do', async (from, args, env) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'aws-config-')), 'config');
+    writeFileSync(file, '[profile work]\nregion = eu-west-1\n[sso-session corp]\nsso_region = eu-west-1\n');
+    const { code, stderr } = await runCliProcess(['doctor', ...args], {
+      cwd: elsewhere,
+      env: { ...env, AWS_CONFIG_FILE: file },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `There is no AWS profile nobody, which ${from} names, in ${file} or /dev/null. There is: work.\n`,
+    );
+  });
+
+  test('what nobody understands is JSON where JSON was asked for', async () => {
+    const { code, stdout, stderr } = await runCli(['doctor', '--bogus', '--json']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      error: { found: expect.stringContaining('--bogus'), fix: expect.any(String) },
+    });
   });
 
   test.each([

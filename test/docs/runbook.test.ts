@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { adviceOn } from '../../src/sender/failure/advice.ts';
 import { type Kind, kindOf, type Reason, reasons } from '../../src/sender/failure/reason.ts';
@@ -25,12 +25,14 @@ const sectionOf = (reason: Reason): string => sections.get(reason) ?? '';
 const part = (reason: Reason, name: (typeof partNames)[number]): string =>
   (sectionOf(reason).split(`**${name}.** `)[1]?.split(/^\*\*/m)[0] ?? '').replace(/\s+/g, ' ').trim();
 
-/** The AWS commands of a text's shell blocks, each on one line. */
+const own = 'npx cognito-email-sender ';
+
+/** The commands of a text's shell blocks that are AWS's or our own, each on one line. */
 const commandsIn = (text: string): string[] =>
   [...text.matchAll(/```sh\n(.*?)```/gs)]
     .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('aws '));
+    .filter((line) => line.startsWith('aws ') || line.startsWith(own));
 
 /** How each kind of failure ends, as the runbook words it. */
 const fates: Readonly<Record<Kind, RegExp>> = {
@@ -81,7 +83,9 @@ describe('the runbook', () => {
       identity: 'example.com',
       configurationSet: 'set',
     };
-    const operation = (command: string): string => command.split(' ').slice(0, 3).join(' ');
+    /** AWS's service and operation, or our verb, of one word or two. */
+    const operation = (command: string): string =>
+      command.match(/^(aws \S+ \S+|npx \S+ \S+( [a-z]+)?)(?= |$)/)?.[0] ?? command;
     const here = new Set(commandsIn(sectionOf(reason)).map(operation));
     const alerted = adviceOn({ ...facts, reason }).steps.flatMap(({ command }) => command ?? []);
     expect(alerted.map(operation).filter((command) => !here.has(command))).toEqual([]);
@@ -129,6 +133,20 @@ describe('the runbook', () => {
     expect(alarms.filter((name) => !deployed.includes(`\n  ${name}:\n`))).toEqual([]);
   });
 
+  test('names only verbs that there are, and which stack they are about', () => {
+    const ours = commandsIn(runbook).filter((command) => command.startsWith(own));
+    const verbs = new Set(
+      [
+        ...read(new URL('tools.md', docs)).matchAll(
+          /^npx cognito-email-sender ([a-z-]+)|^## ([a-z-]+(?:, [a-z-]+)*)$/gm,
+        ),
+      ].flatMap(([, verb, heading = '']) => [verb, ...heading.split(', ')]),
+    );
+    expect(ours.length).toBeGreaterThan(8);
+    expect(ours.filter((command) => !verbs.has(command.slice(own.length).split(' ')[0]))).toEqual([]);
+    expect(ours.filter((command) => !command.includes(' --stack <stack> --region <region>'))).toEqual([]);
+  });
+
   test('names the Region in every command, but for IAM, which has none', () => {
     const commands = commandsIn(runbook.replace(/\|\n/g, '| ')).filter(
       (command) => !command.startsWith('aws iam '),
@@ -137,49 +155,3 @@ describe('the runbook', () => {
     expect(commands.filter((command) => !command.includes(' --region <'))).toEqual([]);
   });
 });
-
-/** What GitHub makes of a heading. */
-const anchor = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
-
-const prose = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
-
-const pages = [
-  ...readdirSync(docs).filter((name) => name.endsWith('.md')),
-  ...[
-    'README.md',
-    'README.ja.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    'CHANGELOG.md',
-    'terraform/README.md',
-  ].map((name) => `../${name}`),
-];
-
-describe.each(pages)('docs/%s', (name) => {
-  test('every link leads somewhere', () => {
-    const page = new URL(name, docs);
-    const targets = [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)/gm)];
-    const broken = targets
-      .map(([, inline, reference]) => inline ?? reference ?? '')
-      .filter((target) => !/^(https|mailto):/.test(target))
-      .filter((target) => {
-        const url = new URL(target, page);
-        const fragment = url.hash.slice(1);
-        url.hash = '';
-        if (!existsSync(url)) return true;
-        return fragment !== '' && !anchorsOf(url).includes(fragment);
-      });
-    expect(broken).toEqual([]);
-  });
-});
-
-const anchorsOf = (url: URL): string[] =>
-  [
-    ...read(url)
-      .replace(/^```.*?^```/gms, '')
-      .matchAll(/^#+ (.+)$/gm),
-  ].map(([, heading = '']) => anchor(heading));

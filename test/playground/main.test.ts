@@ -56,7 +56,7 @@ describe('npm start', () => {
     // The whole story: what was refused, the alert, where the events are, and how to send them again.
     expect(columnsOf(stdout.split('\n').slice(0, 9))).toHaveLength(1);
     expect(stdout).toContain('Reason:            sandbox-recipient-unverified');
-    expect(stdout).toContain('aws sesv2 put-account-details --production-access-enabled');
+    expect(stdout).toContain('npx cognito-email-sender request-production-access');
     expect(stdout.match(/^ {4}\w+ +sandbox-recipient-unverified +\d{4}-\d\d-\d\d /gm)).toHaveLength(8);
     expect(stdout).toMatch(/^How to send them again/m);
     expect(code).toBe(1);

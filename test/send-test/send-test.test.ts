@@ -56,7 +56,7 @@ describe('send-test', () => {
     const { code, stdout } = await sendTest('--to', 'ana@example.com');
     expect(code).toBe(1);
     expect(stdout).toContain('sandbox-recipient-unverified');
-    expect(stdout).toContain('aws sesv2 put-account-details');
+    expect(stdout).toContain('npx cognito-email-sender request-production-access');
     expect(playground.queue).toHaveLength(1);
   });
 

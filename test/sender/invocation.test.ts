@@ -135,6 +135,12 @@ describe('what is told of an event from the start', () => {
       eventId: warning.request.userAttributes['EVENT_ID'],
     });
     warning.request.userAttributes['EVENT_ID'] = 'ana.sousa@example.com';
+    const { eventId = '' } = startInvocation(warning, 0).details;
+    expect(eventId).toMatch(/^sha256-[\da-f]{32}$/);
+    expect(startInvocation(warning, 0).details.eventId).toBe(eventId);
+    warning.request.userAttributes['EVENT_ID'] = 'ANA';
+    expect(startInvocation(warning, 0).details.eventId).not.toBe(eventId);
+    warning.request.userAttributes['EVENT_ID'] = '';
     expect(startInvocation(warning, 0).details).not.toHaveProperty('eventId');
   });
 });

@@ -60,7 +60,7 @@ export async function look(change: PoolChange, deps: StepDeps): Promise<Told | E
       status: 'not-proved',
       failure: {
         found: `The user pool could not be described again: ${proof.why}`,
-        fix: `Compare it with ${deps.backupFile} yourself: aws cognito-idp describe-user-pool --region ${region} --user-pool-id ${userPoolId}`,
+        fix: `Compare it with ${deps.backupFile} yourself: ${deps.paste(`aws cognito-idp describe-user-pool --region ${region} --user-pool-id ${userPoolId}`)}`,
       },
     };
   }

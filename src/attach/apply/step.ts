@@ -30,4 +30,6 @@ export interface StepDeps {
   readonly clients: Clients;
   /** Where the pool's present description is kept. */
   readonly backupFile: string;
+  /** Completes a command of AWS's for whoever reads it. */
+  readonly paste: (command: string) => string;
 }

@@ -12,6 +12,8 @@ export interface Showing {
   /** The commands that show what is left to do, and that put the pool back. */
   readonly again: string;
   readonly restore: string;
+  /** Completes a command of AWS's for whoever reads it. */
+  readonly paste: (command: string) => string;
 }
 
 /** Says how a change has ended; the steps that were done have been told already. */
@@ -57,18 +59,19 @@ const notDoneYet: Partial<Record<StepId, string>> = {
 const changesAws = (id: StepId): boolean => id in notDoneYet;
 
 /** What was not done, and how to go on from there or to go back. */
-function showRest({ status, done, notDone }: Outcome, { change, again, restore }: Showing): string[] {
+function showRest({ status, done, notDone }: Outcome, { change, again, restore, paste }: Showing): string[] {
   if (!done.some(changesAws) && status === 'stopped') return ['Nothing was changed.'];
   // What failed has been told.
   const left = status === 'failed' ? notDone.slice(1) : notDone;
   const updated = done.includes('update');
+  const pasted = (command: string): string => `  ${paste(command)}`;
   return [
     ...left.flatMap((id) => notDoneYet[id] ?? []),
     ...(done.some(changesAws) && !updated ? [`To go on: ${again} --apply`] : []),
     ...(done.includes('permit') && !updated
-      ? ['To go back (the permission that was added does no harm):', ...removeGranted(change)]
+      ? ['To go back (the permission that was added does no harm):', ...removeGranted(change).map(pasted)]
       : []),
-    ...(updated && notDone.includes('revoke') ? ['To go on:', ...removeRevoked(change)] : []),
+    ...(updated && notDone.includes('revoke') ? ['To go on:', ...removeRevoked(change).map(pasted)] : []),
     ...(updated ? [`The way back: ${restore}`] : []),
   ];
 }
@@ -87,6 +90,6 @@ function removePermission(functionArn: string, statementIds: readonly string[]):
   const alias = qualifier === undefined ? '' : ` --qualifier ${qualifier}`;
   return statementIds.map(
     (statementId) =>
-      `  aws lambda remove-permission --region ${region} --function-name ${arn}${alias} --statement-id ${statementId}`,
+      `aws lambda remove-permission --region ${region} --function-name ${arn}${alias} --statement-id ${statementId}`,
   );
 }

@@ -30,7 +30,7 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
         { say: spam },
         {
           say: 'If it is there, save it with all its headers: this says why it may have been taken for spam.',
-          command: guide.offlineCommand('verify-message', ['<file.eml>']),
+          command: guide.command('verify-message', ['FILE.eml']),
         },
       ];
     case 'redirected':

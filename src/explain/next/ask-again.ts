@@ -1,16 +1,16 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Step } from '../../sender/failure/advice.ts';
-import { shellWord } from '../../setup/words/shell-word.ts';
+import { shellWord } from '../../terminal/shell-word.ts';
 import { type Stem, stem } from '../../trigger-source.ts';
 import type { Facts } from '../facts.ts';
 import type { TracedEmail } from '../trace/trace-emails.ts';
 
 /** How the person gets another one: what an email carried has expired, or was never seen. */
 export function askAgain(email: TracedEmail, { users }: Facts, region: string): Step {
-  const { triggerSource, userPoolId = '<pool-id>', clientId = '<client-id>' } = email;
+  const { triggerSource, userPoolId = 'POOL_ID', clientId = 'CLIENT_ID' } = email;
   const inPool = users.find((pool) => pool.userPoolId === userPoolId);
   const [user, ...more] = valueIn(inPool?.users) ?? [];
-  const userName = user && more.length === 0 ? shellWord(user.userName) : '<username>';
+  const userName = user && more.length === 0 ? shellWord(user.userName) : 'USERNAME';
   if (triggerSource === undefined) return { say: 'Have them ask for it again.' };
   const commands: Partial<Record<Stem, string>> = {
     'sign-up': `aws cognito-idp resend-confirmation-code --client-id ${clientId} --username ${userName} --region ${region}`,

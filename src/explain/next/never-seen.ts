@@ -1,6 +1,6 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Step } from '../../sender/failure/advice.ts';
-import { shellWord } from '../../setup/words/shell-word.ts';
+import { shellWord } from '../../terminal/shell-word.ts';
 import type { Facts } from '../facts.ts';
 import type { User } from '../find/find-users.ts';
 import type { Guide } from '../guide.ts';

@@ -2,6 +2,7 @@ import { valueIn } from '../../aws/fact.ts';
 import type { Step } from '../../sender/failure/advice.ts';
 import { hasTrait } from '../../sender/failure/reason.ts';
 import { recipientWords } from '../../setup/words/recipient.ts';
+import { shellWord } from '../../terminal/shell-word.ts';
 import type { Facts, RegionFacts } from '../facts.ts';
 import type { Guide } from '../guide.ts';
 import { type Ended, lastOf } from '../tell/headline.ts';
@@ -21,11 +22,11 @@ export function nextSteps(facts: Facts, emails: readonly Ended[], guide: Guide):
             say: 'Ask them when they asked for it, and look at those minutes; of one email, --code-id shows all.',
             command: guide.command('explain', [
               '--to',
-              facts.address,
+              shellWord(facts.address),
               '--since',
-              '<2026-03-20T14:00>',
+              'FROM_THEN',
               '--until',
-              '<2026-03-20T14:10>',
+              'UNTIL_THEN',
             ]),
           },
         ]
@@ -45,7 +46,7 @@ function obstaclesIn(
 ): Step[] {
   if (!recipient) return [];
   // Where only a code is known, whose it is must not be shown.
-  const about = { address: address ?? '<address>', region };
+  const about = { address: address ?? 'ADDRESS', region };
   const entry = valueIn(recipient.suppression);
   const lift = entry ? (recipientWords['recipient-suppressed']({ ...about, entry }).fix ?? []) : [];
   const suppressed = lift.map(({ say, ...rest }) => ({

@@ -62,7 +62,7 @@ function linesOf(
   const byResult = Map.groupBy(endings, ({ ended }) => ended.result);
   for (const result of Object.keys(resultWords) as Result[]) {
     const group = byResult.get(result);
-    if (group) lines.push(...sectionOf(result, group, terminal), '');
+    if (group) lines.push(...sectionOf(result, group, { options, terminal }), '');
   }
   const say = (text: string): void => void lines.push(...wrap(text, terminal.columns));
   if (endings.length === 0 && others === 0) say('Nothing that is kept can be sent.');
@@ -84,9 +84,12 @@ function linesOf(
 function sectionOf(
   result: Result,
   group: readonly Ending[],
-  { paint, columns, verbose }: Terminal,
+  {
+    options,
+    terminal: { paint, columns, verbose },
+  }: { readonly options: CommonOptions; readonly terminal: Terminal },
 ): string[] {
-  const { says, tone, hint } = resultWords[result];
+  const { says, tone, hint, verb } = resultWords[result];
   const color = { good: 'green', bad: 'red', plain: 'yellow' } as const;
   const rows = group.slice(0, verbose ? group.length : shown).map(({ email, ended }) => {
     const [age = '', , trigger = '', to = ''] = columnsOf(email, Date.now());
@@ -99,5 +102,6 @@ function sectionOf(
     ...rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd()),
     ...(rest > 0 ? [`  … and ${rest} more (--verbose shows them)`] : []),
     ...(hint === undefined ? [] : wrap(hint, columns - 2).map((line) => `  ${line}`)),
+    ...(verb === undefined ? [] : [`    ${commandLine(verb, options)}`]),
   ];
 }

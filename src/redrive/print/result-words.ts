@@ -1,4 +1,3 @@
-import { self } from '../../cli/self.ts';
 import type { Ended, Result } from '../sending/ended.ts';
 
 interface Words {
@@ -8,6 +7,8 @@ interface Words {
   readonly tone: 'good' | 'bad' | 'plain';
   /** What to do, or to know, in a sentence. */
   readonly hint?: string;
+  /** The verb that follows it. */
+  readonly verb?: string;
 }
 
 /** Each result in words, in the order that they are told. */
@@ -27,7 +28,8 @@ export const resultWords: Readonly<Record<Result, Words>> = {
   kept: {
     says: 'not sent, and kept once more',
     tone: 'bad',
-    hint: `The cause goes on: ${self} doctor`,
+    hint: 'The cause goes on. To see it:',
+    verb: 'doctor',
   },
   deferred: {
     says: 'not sent this time; still kept',

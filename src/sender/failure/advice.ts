@@ -12,7 +12,7 @@ export interface Advice {
 
 export interface Step {
   readonly say: string;
-  /** To be pasted into a shell as it is, except for words in <angle brackets>. */
+  /** To be pasted into a shell as it is, except for words IN_CAPITALS that nobody but the reader knows. */
   readonly command?: string;
 }
 
@@ -44,19 +44,19 @@ const createIdentity = ({ identity, region }: Facts): Step => ({
   command: `aws sesv2 create-email-identity --email-identity ${identity} --dkim-signing-attributes NextSigningKeyLength=RSA_2048_BIT --region ${region}`,
 });
 const productionAccess = ({ region }: Facts): Step => ({
-  say: 'Ask AWS for production access in this Region (a review can take a day or more; ConflictException means that one is under way).',
-  command: `aws sesv2 put-account-details --production-access-enabled --mail-type TRANSACTIONAL --website-url <https://your.site> --contact-language EN --region ${region}`,
+  say: 'Ask AWS for production access in this Region, or see how its review stands, which can take a day or more.',
+  command: `npx cognito-email-sender request-production-access --ses-region ${region}`,
 });
 const supportCase = (about: string): Step => ({
   say: `Answer the open AWS Support case about ${about}; AWS lifts it, no call does.`,
 });
 const describeTrigger = ({ userPoolId, region }: Facts): string =>
-  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? '<pool-id>'} --query UserPool.LambdaConfig --region ${region}`;
+  `aws cognito-idp describe-user-pool --user-pool-id ${userPoolId ?? 'POOL_ID'} --query UserPool.LambdaConfig --region ${region}`;
 const lambdaPolicy = ({ region }: Facts): string =>
-  `aws lambda get-policy --function-name <function> --region ${region}`;
+  `aws lambda get-policy --function-name FUNCTION --region ${region}`;
 /** The key's ARN and its Region, as the KMS commands take them. */
-const key = ({ keyArn }: Facts): string =>
-  keyArn === undefined ? '<key-arn>' : `${keyArn} --region ${keyArn.split(':')[3]}`;
+const key = ({ keyArn, region }: Facts): string =>
+  `${keyArn ?? 'KEY_ARN'} --region ${keyArn?.split(':')[3] ?? region}`;
 const functionLogs: Step = {
   say: 'Find the outcome lines of this reason in the function\'s log (message = "outcome").',
 };
@@ -73,7 +73,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       showAccount(facts),
       {
         say: 'Until then, to let one tester receive mail, verify their address.',
-        command: `aws sesv2 create-email-identity --email-identity <tester@example.com> --region ${facts.region}`,
+        command: `aws sesv2 create-email-identity --email-identity TESTER@EXAMPLE.COM --region ${facts.region}`,
       },
     ],
   }),
@@ -87,7 +87,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: `${facts.identity} is verified in ${facts.verifiedIn ?? 'another Region'}, and mail is being sent from ${facts.region}, where it is not. Identities belong to one Region.`,
     steps: [
       {
-        say: `Send from the Region that has it: deploy with SesRegions=${facts.verifiedIn ?? '<region>'} (which sets SES_REGIONS). It needs production access and the configuration set there as well.`,
+        say: `Send from the Region that has it: deploy with SesRegions=${facts.verifiedIn ?? 'REGION'} (which sets SES_REGIONS). It needs production access and the configuration set there as well.`,
       },
       {
         ...createIdentity(facts),
@@ -107,7 +107,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       showIdentity(facts),
       {
         say: 'Let SES use its own MAIL FROM meanwhile, so that mail goes out; name the domain that the identity has.',
-        command: `aws sesv2 put-email-identity-mail-from-attributes --email-identity ${facts.identity} --mail-from-domain <the one it has> --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${facts.region}`,
+        command: `aws sesv2 put-email-identity-mail-from-attributes --email-identity ${facts.identity} --mail-from-domain MAIL_FROM_DOMAIN --behavior-on-mx-failure USE_DEFAULT_VALUE --region ${facts.region}`,
       },
       {
         say: `Publish exactly one MX record for that domain: 10 feedback-smtp.${facts.region}.amazonses.com`,
@@ -179,11 +179,11 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: `IAM denies the function ses:SendEmail in ${facts.region}. It needs it on the identity ${facts.identity} and on the configuration set ${facts.configurationSet}, and in the sandbox on a recipient that is itself an identity.`,
     steps: [
       {
-        say: `Allow ses:SendEmail in the function's role on arn:aws:ses:${facts.region}:<account>:identity/${facts.identity} and arn:aws:ses:${facts.region}:<account>:configuration-set/${facts.configurationSet}; look for a condition on ses:FromAddress that ${facts.from} does not meet.`,
+        say: `Allow ses:SendEmail in the function's role on arn:aws:ses:${facts.region}:ACCOUNT:identity/${facts.identity} and arn:aws:ses:${facts.region}:ACCOUNT:configuration-set/${facts.configurationSet}; look for a condition on ses:FromAddress that ${facts.from} does not meet.`,
       },
       {
         say: 'See what the role allows.',
-        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names ses:SendEmail --resource-arns arn:aws:ses:${facts.region}:<account>:identity/${facts.identity} arn:aws:ses:${facts.region}:<account>:configuration-set/${facts.configurationSet} --context-entries ContextKeyName=ses:FromAddress,ContextKeyType=string,ContextKeyValues=${facts.from} ContextKeyName=aws:RequestedRegion,ContextKeyType=string,ContextKeyValues=${facts.region}`,
+        command: `aws iam simulate-principal-policy --policy-source-arn ROLE_ARN --action-names ses:SendEmail --resource-arns arn:aws:ses:${facts.region}:ACCOUNT:identity/${facts.identity} arn:aws:ses:${facts.region}:ACCOUNT:configuration-set/${facts.configurationSet} --context-entries ContextKeyName=ses:FromAddress,ContextKeyType=string,ContextKeyValues=${facts.from} ContextKeyName=aws:RequestedRegion,ContextKeyType=string,ContextKeyValues=${facts.region}`,
       },
     ],
   }),
@@ -228,7 +228,7 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       },
       {
         say: 'See what the role allows.',
-        command: `aws iam simulate-principal-policy --policy-source-arn <role-arn> --action-names kms:Decrypt --resource-arns ${facts.keyArn ?? '<key-arn>'} --context-entries ContextKeyName=kms:EncryptionContext:userpool-id,ContextKeyType=string,ContextKeyValues=${facts.userPoolId ?? '<pool-id>'}`,
+        command: `aws iam simulate-principal-policy --policy-source-arn ROLE_ARN --action-names kms:Decrypt --resource-arns ${facts.keyArn ?? 'KEY_ARN'} --context-entries ContextKeyName=kms:EncryptionContext:userpool-id,ContextKeyType=string,ContextKeyValues=${facts.userPoolId ?? 'POOL_ID'}`,
       },
     ],
   }),
@@ -246,14 +246,14 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
       { say: 'If it is gone, give the pool another key, and deploy with its ARN as ExistingKmsKeyArn.' },
     ],
   }),
-  'wrong-key': (facts) => ({
+  'wrong-key': () => ({
     title: 'Codes are encrypted under a key that we may not use',
     meaning:
       "The user pool encrypts codes under a key that KMS_KEY_ARNS does not name. A key id or an alias there matches nothing: only the key's ARN does.",
     steps: [
       {
-        say: "Look up the pool's key.",
-        command: describeTrigger(facts),
+        say: 'See which key the pool has, and which the function.',
+        command: 'npx cognito-email-sender doctor',
       },
       {
         say: 'Deploy with that ARN as ExistingKmsKeyArn, and the old one in OlderKmsKeyArns for as long as its codes live (they become KMS_KEY_ARNS).',
@@ -288,8 +288,8 @@ const advice: Readonly<Record<Reason, (facts: Facts) => Advice>> = {
     meaning: 'The event is from a user pool that USER_POOL_IDS does not name.',
     steps: [
       {
-        say: 'Deploy with the pool in UserPoolIds, or take the trigger off that pool.',
-        command: describeTrigger(facts),
+        say: 'Deploy with the pool in UserPoolIds, or take the trigger off that pool (without --apply this only shows how).',
+        command: `npx cognito-email-sender detach --user-pool-id ${facts.userPoolId ?? 'POOL_ID'}`,
       },
     ],
   }),

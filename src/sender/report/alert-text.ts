@@ -1,5 +1,5 @@
 import { version } from '../../version.ts';
-import type { Advice } from '../failure/advice.ts';
+import type { Advice, Step } from '../failure/advice.ts';
 import type { AlertRequest, Disposition } from './alert-request.ts';
 import type { AlertHistory } from './alert-window.ts';
 
@@ -46,22 +46,26 @@ const count = ({ suppressed }: AlertHistory): string =>
     : `${suppressed + 1} emails since the last alert (this one and ${suppressed} more)`;
 
 /** What fixes it and, where emails are kept, what sends them afterwards. */
-const stepsFor = (request: AlertRequest, advice: Advice) => [
-  ...advice.steps,
-  ...(request.disposition === 'kept'
-    ? [
-        {
-          say: 'When it is fixed, send what was kept (without --apply it only lists).',
-          command: `npx cognito-email-sender undelivered redrive ${installation(request)} --reason ${request.incident.reason} --region ${request.functionRegion} --apply`,
-        },
-      ]
-    : []),
-];
+const stepsFor = (request: AlertRequest, advice: Advice): readonly Step[] =>
+  [
+    ...advice.steps,
+    ...(request.disposition === 'kept'
+      ? [
+          {
+            say: 'When it is fixed, send what was kept (without --apply it only lists).',
+            command: `npx cognito-email-sender undelivered redrive --reason ${request.incident.reason} --apply`,
+          },
+        ]
+      : []),
+  ].map(({ say, command }) => ({
+    say,
+    ...(command && { command: command.startsWith('npx') ? `${command} ${installation(request)}` : command }),
+  }));
 
-/** CloudFormation names a function after its stack. */
-const installation = ({ functionName, functionArn }: AlertRequest): string => {
+/** What tells our own tool which installation is meant. CloudFormation names a function after its stack. */
+const installation = ({ functionName, functionArn, functionRegion }: AlertRequest): string => {
   const stack = functionName.match(/^(.+)-SenderFunction-\w+$/)?.[1];
-  return stack === undefined ? `--function-arn ${functionArn}` : `--stack ${stack}`;
+  return `${stack === undefined ? `--function-arn ${functionArn}` : `--stack ${stack}`} --region ${functionRegion}`;
 };
 
 const runbook = (reason: string, runbookUrl: string | undefined): string =>

@@ -10,7 +10,7 @@ export function alertTopicRules({
   if (subscriptions === undefined || topicArn === undefined) return [];
   const about = { subject: `alert topic ${topicArn.split(':').at(-1)}`, topicArn };
   return [
-    ...keyRules(alertKey, about.subject),
+    ...keyRules(alertKey, about),
     ...judge(
       subscriptions,
       { id: 'alert-topic', subject: about.subject, what: 'Whether anybody is told of failures' },
@@ -34,16 +34,19 @@ export function alertTopicRules({
 }
 
 /** The topic is encrypted under a key of its own; without it neither an alert nor an alarm comes through. */
-const keyRules = (key: Fact<string> | undefined, subject: string): readonly Verdict[] =>
+const keyRules = (
+  key: Fact<string> | undefined,
+  about: { readonly subject: string; readonly topicArn: string },
+): readonly Verdict[] =>
   key === undefined
     ? []
     : judge(
         key,
-        { id: 'alert-key', subject, what: 'Whether the alert topic’s key is enabled' },
+        { id: 'alert-key', subject: about.subject, what: 'Whether the alert topic’s key is enabled' },
         {
-          absent: () => [verdict('alert-key', 'problem', { subject, state: 'gone' })],
+          absent: () => [verdict('alert-key', 'problem', { ...about, state: 'gone' })],
           known: (state) => [
-            verdict('alert-key', state === 'Enabled' ? 'ok' : 'problem', { subject, state }),
+            verdict('alert-key', state === 'Enabled' ? 'ok' : 'problem', { ...about, state }),
           ],
         },
       );

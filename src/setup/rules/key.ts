@@ -14,6 +14,7 @@ export function keyRules(facts: Facts): readonly Verdict[] {
           verdict('key-arns', notArns.length === 0 ? 'ok' : 'problem', {
             subject: 'KMS_KEY_ARNS of the function',
             notArns,
+            region: installation.region,
           }),
         ]),
     ...keys.flatMap((key) => rulesOf(key, facts)),

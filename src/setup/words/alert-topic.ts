@@ -1,7 +1,7 @@
 import type { Words } from '../finding.ts';
 
 const subscribe = (topicArn: string): string =>
-  `aws sns subscribe --topic-arn ${topicArn} --protocol email --notification-endpoint <you@example.com> --region ${topicArn.split(':')[3]}`;
+  `aws sns subscribe --topic-arn ${topicArn} --protocol email --notification-endpoint YOU@EXAMPLE.COM --region ${topicArn.split(':')[3]}`;
 
 export const alertTopicWords = {
   'alert-topic': ({ exists }: { topicArn: string; exists: boolean }): Words =>
@@ -13,21 +13,33 @@ export const alertTopicWords = {
           fix: [{ say: 'Deploy the stack, which makes one.', command: 'sam build && sam deploy' }],
         },
 
-  'alert-key': ({ state }: { state: string }): Words =>
-    state === 'Enabled'
+  'alert-key': ({ state, topicArn }: { state: string; topicArn: string }): Words => {
+    const region = topicArn.split(':')[3];
+    const find = {
+      say: 'Find out which key it is.',
+      command: `aws sns get-topic-attributes --topic-arn ${topicArn} --query Attributes.KmsMasterKeyId --region ${region}`,
+    };
+    return state === 'Enabled'
       ? { found: 'Its key is enabled.' }
       : {
           found: `The key that it is encrypted under is ${state === 'gone' ? 'gone' : `in the state ${state}`}.`,
           why: 'No alert and no alarm comes through it, and it cannot say so itself.',
           fix: [
-            state === 'PendingDeletion'
-              ? {
-                  say: 'Cancel the key’s deletion, then enable it.',
-                  command: 'aws kms cancel-key-deletion --key-id <key>',
-                }
-              : { say: 'Enable the key.', command: 'aws kms enable-key --key-id <key>' },
+            find,
+            state === 'gone'
+              ? { say: 'Give the topic another: deploy the stack.', command: 'sam build && sam deploy' }
+              : state === 'PendingDeletion'
+                ? {
+                    say: 'Cancel the key’s deletion, and enable it.',
+                    command: `aws kms cancel-key-deletion --key-id KEY_ID --region ${region} && aws kms enable-key --key-id KEY_ID --region ${region}`,
+                  }
+                : {
+                    say: 'Enable the key.',
+                    command: `aws kms enable-key --key-id KEY_ID --region ${region}`,
+                  },
           ],
-        },
+        };
+  },
 
   'alert-subscriptions': ({
     topicArn,

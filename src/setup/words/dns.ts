@@ -132,7 +132,7 @@ export const dnsWords = {
       fix: [
         {
           say: 'Publish in DNS; tighten it when the reports say that your own mail passes:',
-          record: `_dmarc.${dmarc.state === 'none' ? domain : dmarc.at} TXT "v=DMARC1; p=none; rua=mailto:<reports@your.domain>"`,
+          record: `_dmarc.${dmarc.state === 'none' ? domain : dmarc.at} TXT "v=DMARC1; p=none; rua=mailto:REPORTS@YOUR.DOMAIN"`,
         },
       ],
     };

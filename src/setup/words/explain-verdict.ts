@@ -1,10 +1,15 @@
+import { pasteable, type Target } from '../../cli/pasteable.ts';
 import { self } from '../../cli/self.ts';
 import type { Finding, Step, Words } from '../finding.ts';
 import type { NotKnown, Verdict } from '../verdict.ts';
 import { words } from './words.ts';
 
-/** Puts a verdict into words. */
-export function explainVerdict({ id, level, subject, details }: Verdict): Finding {
+/**
+ * Puts a verdict into words.
+ *
+ * @param target How the reader named the installation: the commands that they are given name it alike.
+ */
+export function explainVerdict({ id, level, subject, details }: Verdict, target: Target): Finding {
   const said =
     level === 'unknown'
       ? notKnown(details as NotKnown & { readonly state: string; readonly why: string })
@@ -16,15 +21,18 @@ export function explainVerdict({ id, level, subject, details }: Verdict): Findin
     subject: harmless(subject),
     found: harmless(found),
     ...(why !== undefined && { why: harmless(why) }),
-    ...(fix && { fix: fix.map(harmlessStep) }),
+    ...(fix && { fix: fix.map((step) => stepFor(step, target)) }),
   };
 }
 
-const harmlessStep = ({ say, record, command }: Step): Step => ({
-  say: harmless(say),
-  ...(record !== undefined && { record: harmless(record) }),
-  ...(command !== undefined && { command: harmless(command) }),
-});
+function stepFor({ say, record, command }: Step, target: Target): Step {
+  const pasted = command === undefined ? undefined : pasteable(harmless(command), target);
+  return {
+    say: harmless(say),
+    ...(record !== undefined && { record: harmless(record) }),
+    ...(pasted !== undefined && { command: pasted }),
+  };
+}
 
 /** What comes from DNS or from people's names for things must not steer the terminal that shows it. */
 const harmless = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd');

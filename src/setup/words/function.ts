@@ -121,7 +121,7 @@ export const functionWords = {
         say: 'Send them to the undelivered queue.',
         command: setEvents(
           about,
-          `--destination-config '{"OnFailure":{"Destination":"${queue ? `arn:aws:sqs:${about.region}:${queue[1]}:${queue[2]}` : '<queue-arn>'}"}}'`,
+          `--destination-config '{"OnFailure":{"Destination":"${queue ? `arn:aws:sqs:${about.region}:${queue[1]}:${queue[2]}` : 'QUEUE_ARN'}"}}'`,
         ),
       },
     ];

@@ -8,7 +8,7 @@ interface About {
 const inRegion = (arn: string): string => `--key-id ${arn} --region ${arn.split(':')[3]}`;
 
 export const keyWords = {
-  'key-arns': ({ notArns }: { notArns: readonly string[] }): Words =>
+  'key-arns': ({ notArns, region }: { notArns: readonly string[]; region: string }): Words =>
     notArns.length === 0
       ? { found: 'All keys are named by ARN.' }
       : {
@@ -17,7 +17,7 @@ export const keyWords = {
           fix: [
             {
               say: 'Find the ARN, and deploy with it.',
-              command: `aws kms describe-key --key-id ${notArns[0]} --query KeyMetadata.Arn --output text`,
+              command: `aws kms describe-key --key-id ${notArns[0]} --query KeyMetadata.Arn --output text --region ${region}`,
             },
           ],
         },
@@ -63,7 +63,12 @@ export const keyWords = {
     }
   },
 
-  'key-kind': ({ spec, usage, manager }: About & { spec: string; usage: string; manager: string }): Words =>
+  'key-kind': ({
+    arn,
+    spec,
+    usage,
+    manager,
+  }: About & { spec: string; usage: string; manager: string }): Words =>
     spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT' && manager === 'CUSTOMER'
       ? { found: 'It is a symmetric key of your own.' }
       : {
@@ -72,7 +77,7 @@ export const keyWords = {
           fix: [
             {
               say: 'Create one, and attach the pools with it.',
-              command: 'aws kms create-key --description "Cognito codes"',
+              command: `aws kms create-key --description 'Cognito codes' --region ${arn.split(':')[3]}`,
             },
           ],
         },

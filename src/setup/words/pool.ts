@@ -15,7 +15,7 @@ export const poolWords = {
     fix: [
       {
         say: 'See what attaching your pool would change, then add --apply.',
-        command: `${self} attach --user-pool-id <pool-id>${functionArn === undefined ? '' : ` --function-arn ${functionArn}`}`,
+        command: `${self} attach --user-pool-id POOL_ID${functionArn === undefined ? '' : ` --function-arn ${functionArn}`}`,
       },
     ],
   }),
@@ -228,7 +228,7 @@ export const poolWords = {
           fix: [
             {
               say: 'Give it one.',
-              command: `aws cognito-idp create-user-pool-domain --domain <prefix> --user-pool-id ${id} --region ${region}`,
+              command: `aws cognito-idp create-user-pool-domain --domain PREFIX --user-pool-id ${id} --region ${region}`,
             },
           ],
         },

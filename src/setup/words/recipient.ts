@@ -1,5 +1,5 @@
+import { shellWord } from '../../terminal/shell-word.ts';
 import type { Words } from '../finding.ts';
-import { shellWord } from './shell-word.ts';
 
 interface About {
   readonly address: string;

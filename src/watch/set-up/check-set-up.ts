@@ -25,7 +25,9 @@ export function createCheckSetUp(
     dnsServer,
   }: { readonly settings: Settings; readonly write: (line: string) => void; readonly dnsServer?: string },
 ) {
-  const { alertTopicArn: topicArn, service } = settings;
+  const { alertTopicArn: topicArn, service, region } = settings;
+  // template.yaml names the service after its stack.
+  const target = { stack: service, region };
 
   return async (
     now: number,
@@ -42,7 +44,7 @@ export function createCheckSetUp(
     const facts = await readSetUp(clients, look);
     // Deployed with the sender, the watch is of its version by nature.
     const version = (facts.surroundings && valueIn(facts.surroundings.version)) ?? '';
-    const findings = judgeFacts(facts, version).map(explainVerdict);
+    const findings = judgeFacts(facts, version).map((verdict) => explainVerdict(verdict, target));
     const news = newOrWorse(findings, memory);
     const told =
       news.length === 0 ||

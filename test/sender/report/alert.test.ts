@@ -100,7 +100,7 @@ describe('alerts', () => {
     await send(anIncident('throttled'), 'deferred');
     const [kept, deferred] = playground.alerts.map(({ messages }) => messages['default']);
     expect(kept).toContain(
-      'undelivered redrive --stack mail --reason sending-paused --region eu-central-1 --apply',
+      'undelivered redrive --reason sending-paused --apply --stack mail --region eu-central-1',
     );
     expect(deferred).not.toContain('redrive');
   });
@@ -108,7 +108,7 @@ describe('alerts', () => {
   test('of kept emails name a function that no stack has named by its ARN', async () => {
     await send(anIncident('sending-paused'), 'kept', 'email-sender');
     expect(playground.alerts[0]?.messages['default']).toContain(
-      'undelivered redrive --function-arn arn:aws:lambda:eu-central-1:111122223333:function:email-sender:live --reason',
+      '--apply --function-arn arn:aws:lambda:eu-central-1:111122223333:function:email-sender:live --region',
     );
   });
 

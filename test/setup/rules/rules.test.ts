@@ -32,7 +32,7 @@ describe('the findings', () => {
   const findings = cases.flatMap(([, change]) => {
     const good = goodFacts();
     change(good);
-    return judgeFacts(good.facts, version).map(explainVerdict);
+    return judgeFacts(good.facts, version).map((verdict) => explainVerdict(verdict, {}));
   });
 
   test('there are at least 35 of them, and each can be well and otherwise', () => {
@@ -76,7 +76,7 @@ describe('the findings', () => {
     };
     const [finding] = judgeFacts(good.facts, version)
       .filter(({ id }) => id === 'recommendations')
-      .map(explainVerdict);
+      .map((verdict) => explainVerdict(verdict, {}));
     expect(finding?.found).toContain('gone');
     expect(finding?.found).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
