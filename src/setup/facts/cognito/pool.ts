@@ -8,6 +8,7 @@ import {
   ListUserPoolReplicasCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
+import { everyPage } from '../../../aws/every-page.ts';
 import { ask, type Fact, known } from '../../../aws/fact.ts';
 import { describePool, type PoolDescription } from './pool-description.ts';
 
@@ -36,8 +37,8 @@ export interface Replica {
   readonly trigger: Fact<string | undefined>;
 }
 
-/** More app clients than these are not looked at: one call each. */
-const mostClients = 20;
+/** App clients that are asked about at the same time: one call each. */
+const MaxResults = 20;
 
 export async function readPool(
   clients: Clients,
@@ -84,20 +85,24 @@ async function appClientsOf(
   UserPoolId: string,
   abortSignal: AbortSignal,
 ): Promise<AppClient[]> {
-  const { UserPoolClients = [] } = await cognito.send(
-    new ListUserPoolClientsCommand({ UserPoolId, MaxResults: mostClients }),
-    { abortSignal },
-  );
-  return Promise.all(
-    UserPoolClients.map(async ({ ClientId = '', ClientName = '' }) => {
-      const { UserPoolClient } = await cognito.send(
-        new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
-        { abortSignal },
-      );
-      // AWS docs, CreateUserPoolClient: the default is three minutes.
-      return { id: ClientId, name: ClientName, sessionMinutes: UserPoolClient?.AuthSessionValidity ?? 3 };
-    }),
-  );
+  const options = { abortSignal };
+  return everyPage(async (token) => {
+    const { UserPoolClients = [], NextToken: next } = await cognito.send(
+      new ListUserPoolClientsCommand({ UserPoolId, MaxResults, NextToken: token }),
+      options,
+    );
+    const items = await Promise.all(
+      UserPoolClients.map(async ({ ClientId = '', ClientName = '' }) => {
+        const { UserPoolClient } = await cognito.send(
+          new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
+          options,
+        );
+        // AWS docs, CreateUserPoolClient: the default is three minutes.
+        return { id: ClientId, name: ClientName, sessionMinutes: UserPoolClient?.AuthSessionValidity ?? 3 };
+      }),
+    );
+    return { items, next };
+  });
 }
 
 async function replicasOf(
@@ -107,13 +112,13 @@ async function replicasOf(
 ): Promise<Fact<readonly Replica[]>> {
   const cognito = await clients.cognito(region);
   const regions = await ask(async () => {
-    const { UserPoolReplicas = [] } = await cognito.send(
-      new ListUserPoolReplicasCommand({ UserPoolId: id }),
-      {
+    const replicas = await everyPage(async (NextToken) => {
+      const answer = await cognito.send(new ListUserPoolReplicasCommand({ UserPoolId: id, NextToken }), {
         abortSignal: signal,
-      },
-    );
-    return UserPoolReplicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
+      });
+      return { items: answer.UserPoolReplicas, next: answer.NextToken };
+    });
+    return replicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
   });
   if (regions.state !== 'known') return regions;
   return known(
