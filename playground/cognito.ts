@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { pageOf } from './page-of.ts';
 import { updateUserPool } from './user-pools.ts';
 import { ServiceError } from './wire.ts';
 
@@ -35,12 +36,20 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
     ],
     ['GetUserPoolMfaConfig', ({ mfa }) => mfa],
     ['DescribeRiskConfiguration', ({ risk }) => ({ RiskConfiguration: risk })],
-    ['ListUserPoolReplicas', ({ descriptions }) => ({ UserPoolReplicas: replicasOf(descriptions) })],
+    [
+      'ListUserPoolReplicas',
+      ({ descriptions }, { input: { MaxResults = 5, NextToken } }) => {
+        const { items, next } = pageOf(replicasOf(descriptions), { size: MaxResults, token: NextToken });
+        return { UserPoolReplicas: items, NextToken: next };
+      },
+    ],
     [
       'ListUserPoolClients',
-      ({ clients }) => ({
-        UserPoolClients: [...clients].map(([ClientId, { ClientName }]) => ({ ClientId, ClientName })),
-      }),
+      ({ clients }, { input: { MaxResults = 10, NextToken } }) => {
+        const all = [...clients].map(([ClientId, { ClientName }]) => ({ ClientId, ClientName }));
+        const { items, next } = pageOf(all, { size: MaxResults, token: NextToken });
+        return { UserPoolClients: items, NextToken: next };
+      },
     ],
     [
       'DescribeUserPoolClient',
@@ -51,7 +60,7 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
     const { operation, region, input } = call;
     if (operation === 'AdminGetUser') return adminGetUser(users, input.Username);
     if (operation === 'ListUsers') return listUsers(users, input);
-    if (operation === 'ListUserPools') return listUserPools(pools, region);
+    if (operation === 'ListUserPools') return listUserPools(pools, call);
     const run = operations.get(operation);
     if (!run)
       throw new ServiceError('UnknownOperationException', `the playground's Cognito has no ${operation}`);
@@ -63,12 +72,14 @@ export function createCognito(users: Users, pools: ReadonlyMap<string, UserPool>
   };
 }
 
-const listUserPools = (pools: ReadonlyMap<string, UserPool>, region: string): object => ({
-  UserPools: [...pools].flatMap(([Id, { descriptions }]) => {
+function listUserPools(pools: ReadonlyMap<string, UserPool>, { region, input }: Call): object {
+  const here = [...pools].flatMap(([Id, { descriptions }]) => {
     const description = descriptions.get(region);
     return description ? [{ Id, Name: description['Name'] }] : [];
-  }),
-});
+  });
+  const { items, next } = pageOf(here, { size: input.MaxResults, token: input.NextToken });
+  return { UserPools: items, NextToken: next };
+}
 
 function adminGetUser(users: Users, Username: string): object {
   const attributes = users.get(Username);

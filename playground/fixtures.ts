@@ -9,6 +9,8 @@ export const clientId = '4kplaygroundclient0example';
 export const keyArn = `arn:aws:kms:${homeRegion}:${account}:key/0a11ce00-c0de-4000-8000-0000000e4a11`;
 
 export const keyAliasArn = `arn:aws:kms:${homeRegion}:${account}:alias/cognito-email-sender`;
+/** What the alert topic is encrypted under. */
+export const alertKeyArn = keyArn.replace('0a11ce00', '0a1e4700');
 export const aliases: ReadonlyMap<string, string> = new Map([[keyAliasArn, keyArn]]);
 
 /** A key that the sender is not told of. */
@@ -16,6 +18,7 @@ export const otherKeyArn = keyArn.replace('0a11', '0bad');
 
 export const keys: ReadonlyMap<string, Buffer> = new Map([
   [keyArn, Buffer.from('sample codes only: never a key!!')],
+  [alertKeyArn, Buffer.from('sample alerts: never a key!!!!!!')],
   [otherKeyArn, Buffer.from('another key for wrong-key tests!')],
 ]);
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Call } from './call.ts';
+import { pageOf } from './page-of.ts';
 import { ServiceError } from './wire.ts';
 
 /** KMS keys by ARN, each 256 bits of AES. */
@@ -85,9 +86,10 @@ export function createKms(
     ],
     [
       'ListGrants',
-      ({ KeyId = '' }) => {
+      ({ KeyId = '', Limit = 50, Marker }) => {
         keyNamed(keys, KeyId);
-        return { Grants: details.get(KeyId)?.grants ?? [], Truncated: false };
+        const { items, next } = pageOf(details.get(KeyId)?.grants ?? [], { size: Limit, token: Marker });
+        return { Grants: items, Truncated: next !== undefined, NextMarker: next };
       },
     ],
   ]);
@@ -115,6 +117,8 @@ const accountDecides = (arn: string): object => ({
 
 interface Input {
   readonly KeyId?: string;
+  readonly Limit?: number;
+  readonly Marker?: string;
   readonly NumberOfBytes?: number;
   readonly Plaintext?: string;
   readonly CiphertextBlob?: string;

@@ -1,6 +1,7 @@
 import type { Region } from './account.ts';
 import type { Call } from './call.ts';
 import { messageInsights } from './message-insights.ts';
+import { pageOf } from './page-of.ts';
 import { ServiceError } from './wire.ts';
 
 type Read = (region: Region, call: Call) => object;
@@ -85,6 +86,11 @@ const getMessageInsights: Read = ({ messages, accountMembers }, { input: { Messa
   return messageInsights(message);
 };
 
+const listRecommendations: Read = ({ recommendations }, { input: { PageSize = 100, NextToken } }) => {
+  const { items, next } = pageOf(recommendations, { size: Number(PageSize), token: NextToken });
+  return { Recommendations: items, NextToken: next };
+};
+
 /** The operations of SES that only read, by name. Answers are as SES v2 writes them. */
 export const sesReads: ReadonlyMap<string, Read> = new Map([
   ['GetAccount', getAccount],
@@ -93,5 +99,5 @@ export const sesReads: ReadonlyMap<string, Read> = new Map([
   ['GetConfigurationSetEventDestinations', getEventDestinations],
   ['GetSuppressedDestination', getSuppressedDestination],
   ['GetMessageInsights', getMessageInsights],
-  ['ListRecommendations', ({ recommendations }) => ({ Recommendations: recommendations })],
+  ['ListRecommendations', listRecommendations],
 ]);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from './call.ts';
+import { alertKeyArn } from './fixtures.ts';
+import { pageOf } from './page-of.ts';
 import { ServiceError } from './wire.ts';
 
 /** What subscribers of a topic receive, by protocol; `default` where there is no text of a protocol's own. */
@@ -23,7 +25,7 @@ export function createSns(alerts: PublishedAlert[], topics: Topics) {
     if (!subscriptions) throw new ServiceError('NotFound', 'Topic does not exist', 404);
     switch (operation) {
       case 'ListSubscriptionsByTopic':
-        return { Subscriptions: subscriptions };
+        return subscriptionsPage(subscriptions, input['NextToken']);
       case 'GetTopicAttributes':
         return { Attributes: attributesOf(topicArn, subscriptions) };
       case 'ListTagsForResource':
@@ -37,6 +39,12 @@ export function createSns(alerts: PublishedAlert[], topics: Topics) {
   };
 }
 
+/** A hundred at a time. AWS docs: ListSubscriptionsByTopic. */
+function subscriptionsPage(all: readonly object[], token: string | undefined): object {
+  const { items, next } = pageOf(all, { size: 100, token });
+  return { Subscriptions: items, NextToken: next };
+}
+
 /** Counts, where a list of the subscriptions would show whose they are. */
 const attributesOf = (topicArn: string, subscriptions: readonly object[]): Map<string, string> => {
   const confirmed = subscriptions.filter(
@@ -44,6 +52,7 @@ const attributesOf = (topicArn: string, subscriptions: readonly object[]): Map<s
   ).length;
   return new Map([
     ['TopicArn', topicArn],
+    ['KmsMasterKeyId', alertKeyArn],
     ['SubscriptionsConfirmed', String(confirmed)],
     ['SubscriptionsPending', String(subscriptions.length - confirmed)],
   ]);

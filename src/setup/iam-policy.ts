@@ -30,7 +30,7 @@ export const calls = {
     'GetSuppressedDestination',
     'ListRecommendations',
   ],
-  sns: ['ListSubscriptionsByTopic'],
+  sns: ['GetTopicAttributes', 'ListSubscriptionsByTopic'],
   sqs: ['GetQueueAttributes'],
   cloudwatch: ['GetMetricData'],
   logs: ['FilterLogEvents'],
@@ -51,14 +51,41 @@ export function iamPolicy({ functionArn, kmsKeyArn, topicArn, queueUrl, region }
   };
   return {
     Version: '2012-10-17',
-    Statement: Object.entries(calls).map(([service, operations]) => ({
-      Sid: `Read${service
-        .split('-')
-        .map((part) => part[0]?.toUpperCase() + part.slice(1))
-        .join('')}`,
-      Effect: 'Allow',
-      Action: operations.map((operation) => `${service}:${operation}`),
-      Resource: resources[service] ?? '*',
-    })),
+    Statement: Object.entries(calls).flatMap(([service, operations]) => {
+      const resource = resources[service] ?? '*';
+      // The alert topic has a key of its own, and a pool may have another than the function's.
+      const ofAny = operations.filter((operation) => operation === 'DescribeKey' && resource !== '*');
+      const bound = operations.filter((operation) => !ofAny.includes(operation));
+      return [
+        statement(service, { operations: bound, resource }),
+        ...(ofAny.length === 0
+          ? []
+          : [statement(service, { operations: ofAny, resource: '*', sid: 'States' })]),
+      ];
+    }),
+  };
+}
+
+function statement(
+  service: string,
+  {
+    operations,
+    resource,
+    sid = '',
+  }: {
+    readonly operations: readonly string[];
+    readonly resource: string | readonly string[];
+    readonly sid?: string;
+  },
+): object {
+  const name = service
+    .split('-')
+    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .join('');
+  return {
+    Sid: `Read${name}${sid}`,
+    Effect: 'Allow',
+    Action: operations.map((operation) => `${service}:${operation}`),
+    Resource: resource,
   };
 }

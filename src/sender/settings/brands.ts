@@ -56,10 +56,14 @@ function readArray(
     problems.push(`${source} is JSON but no array; ${wantedArray}`);
   } catch (error) {
     // Only the place: the rest of the parser's message quotes the text.
-    const position = String(error).match(/at position (\d+)/)?.[1];
-    problems.push(
-      `${source} is not JSON (${position ? `see character ${position}` : 'it ends too soon'}); ${wantedArray}`,
-    );
+    const said = String(error);
+    const position = said.match(/at position (\d+)/)?.[1];
+    const where = position
+      ? ` (see character ${position})`
+      : /end of JSON/.test(said)
+        ? ' (it ends too soon)'
+        : '';
+    problems.push(`${source} is not JSON${where}; ${wantedArray}`);
   }
   return [];
 }

@@ -1,5 +1,6 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, ListGrantsCommand } from '@aws-sdk/client-kms';
 import type { Clients } from '../../aws/clients.ts';
+import { everyPage } from '../../aws/every-page.ts';
 import { ask, type Fact } from '../../aws/fact.ts';
 import { type PolicyStatement, readPolicy } from '../policy-statement.ts';
 
@@ -38,10 +39,13 @@ export async function readKey(clients: Clients, arn: string, abortSignal: AbortS
     }),
     ask(async () => readPolicy((await kms.send(new GetKeyPolicyCommand(input), { abortSignal })).Policy)),
     ask(async () => {
-      const { Grants = [] } = await kms.send(new ListGrantsCommand({ ...input, Limit: 100 }), {
-        abortSignal,
+      const grants = await everyPage(async (Marker) => {
+        const answer = await kms.send(new ListGrantsCommand({ ...input, Limit: 100, Marker }), {
+          abortSignal,
+        });
+        return { items: answer.Grants, next: answer.NextMarker };
       });
-      return Grants.map(({ GranteePrincipal, GranteeServicePrincipal, RetiringPrincipal, Name }) =>
+      return grants.map(({ GranteePrincipal, GranteeServicePrincipal, RetiringPrincipal, Name }) =>
         [GranteePrincipal, GranteeServicePrincipal, RetiringPrincipal, Name].filter(Boolean).join(' '),
       );
     }),

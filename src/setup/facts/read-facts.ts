@@ -12,7 +12,7 @@ import { readQueue } from './queue.ts';
 import { createIdentityReader } from './ses/identity.ts';
 import { readRecipient } from './ses/recipient.ts';
 import { readSendingRegion } from './ses/sending-region.ts';
-import { readSubscriptions } from './topic.ts';
+import { readSubscriptions, readTopicKey } from './topic.ts';
 
 export interface Asked {
   /** Pools to look at instead of those that the installation names. */
@@ -36,7 +36,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
     const arns = [...new Set([...keyArns, ...poolKeys])].filter(isKeyArn);
     return { pools, keys: await Promise.all(arns.map((arn) => readKey(clients, arn, signal))) };
   };
-  const [regions, { pools, keys }, outcomes, subscriptions, queue] = await Promise.all([
+  const [regions, { pools, keys }, outcomes, subscriptions, alertKey, queue] = await Promise.all([
     Promise.all(
       sesRegions.map((name, index) =>
         readSendingRegion(clients, {
@@ -52,6 +52,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
     poolsAndKeys(),
     readOutcomesOf(clients, installation, asked),
     topicArn === undefined ? undefined : readSubscriptions(clients, topicArn, signal),
+    topicArn === undefined ? undefined : readTopicKey(clients, topicArn, signal),
     queueUrl === undefined ? undefined : readQueue(clients, queueUrl, { region, signal }),
   ]);
   const calledArn = calledArnOf(installation, pools);
@@ -81,6 +82,7 @@ export async function readFacts(clients: Clients, installation: Installation, as
     ...(surroundings && { surroundings }),
     ...(outcomes && { outcomes }),
     ...(subscriptions && { subscriptions }),
+    ...(alertKey && { alertKey }),
     ...(queue && { queue }),
   };
 }

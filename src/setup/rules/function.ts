@@ -3,6 +3,7 @@ import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type EventSettings, type FunctionSurroundings, lambdaDefaults } from '../facts/lambda/function.ts';
 import { judge, type Verdict, verdict } from '../verdict.ts';
+import { functionVersionRules } from './function-version.ts';
 
 /** Without these the function fails at its start. */
 const required = [
@@ -69,25 +70,15 @@ function configurationRules(known: FunctionConfiguration, about: About): readonl
 }
 
 function surroundingRules(
-  { events, reservedConcurrency, version }: FunctionSurroundings,
-  { installation, regions }: Facts,
+  surroundings: FunctionSurroundings,
+  facts: Facts,
   { ourVersion, ...about }: About & { readonly ourVersion: string },
 ): readonly Verdict[] {
+  const { events, reservedConcurrency } = surroundings;
+  const { installation, regions } = facts;
   const perSecond = valueIn(regions[0]?.account)?.quota.perSecond;
   return [
-    ...judge(
-      version,
-      { id: 'function-version', subject: about.subject, what: 'Which version it was deployed from' },
-      {
-        known: (deployed) => [
-          verdict('function-version', deployed === ourVersion ? 'ok' : 'warning', {
-            ...about,
-            deployed,
-            ours: ourVersion,
-          }),
-        ],
-      },
-    ),
+    ...functionVersionRules(surroundings, facts, { ...about, ours: ourVersion }),
     ...judge(
       events,
       { id: 'function-destination', subject: about.subject, what: 'What becomes of events that fail' },

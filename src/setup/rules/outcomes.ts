@@ -14,12 +14,15 @@ export function outcomeRules({ outcomes, installation }: Facts): readonly Verdic
       { id: 'outcomes', subject, what: 'What became of the last day’s events' },
       {
         // No log group yet: it has never run.
-        absent: () => [verdict('outcomes', 'ok', { subject, accepted, reasons: [], newest: undefined })],
+        absent: () => [
+          verdict('outcomes', 'ok', { subject, accepted, reasons: [], newest: undefined, whole: true }),
+        ],
         known: (reasons) => [
           verdict('outcomes', levelOf(reasons, accepted), {
             subject,
             accepted,
             reasons,
+            whole: outcomes.whole,
             newest: reasons
               .map(({ last }) => last)
               .sort()

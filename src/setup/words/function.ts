@@ -73,14 +73,25 @@ export const functionWords = {
         }
       : { found: 'Its log holds every outcome.' },
 
-  'function-version': ({ deployed, ours }: About & { deployed: string | undefined; ours: string }): Words =>
-    deployed === ours
+  'function-version': ({
+    deployed,
+    ran,
+    ours,
+  }: About & {
+    deployed: string | undefined;
+    ran: { version: string; at: string } | undefined;
+    ours: string;
+  }): Words =>
+    deployed === ours && (ran === undefined || ran.version === ours)
       ? { found: `It is version ${ours}, as this tool.` }
       : {
-          found:
+          found: [
             deployed === undefined
-              ? `It does not say which version it is; this tool is ${ours}.`
-              : `It is version ${deployed}; this tool is ${ours}.`,
+              ? 'Its template does not say which version it is'
+              : `Its template is version ${deployed}`,
+            ...(ran === undefined ? [] : [`what ran at ${ran.at} was version ${ran.version}`]),
+            `this tool is ${ours}.`,
+          ].join('; '),
           why: 'What this tool says of settings and records may not hold for it.',
           fix: [
             { say: 'Deploy this version, or use the tool of that one.', command: 'sam build && sam deploy' },
@@ -179,14 +190,16 @@ export const functionWords = {
     accepted,
     reasons,
     newest,
+    whole,
   }: {
     accepted: number | undefined;
     reasons: readonly { status: string; reason: string; count: number }[];
     newest: string | undefined;
+    whole: boolean;
   }): Words => {
     const counted = accepted === undefined ? '' : `${accepted} accepted`;
     const others = reasons.map(({ status, reason, count }) => `${count} ${status} (${reason})`);
-    const found = `In the last 24 hours: ${[counted, ...others].filter(Boolean).join(', ') || 'no events'}${newest === undefined ? '' : `, the last at ${newest}`}.`;
+    const found = `In the last 24 hours: ${[counted, ...others].filter(Boolean).join(', ') || 'no events'}${newest === undefined ? '' : `, the last at ${newest}`}.${whole ? '' : ' The log holds more than was read.'}`;
     if (!reasons.some(({ status }) => status === 'undeliverable' || status === 'deferred')) return { found };
     return {
       found,

@@ -1,9 +1,8 @@
-import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../../aws/clients.ts';
-import { ask, type Fact, known, valueIn } from '../../aws/fact.ts';
+import { ask, known, valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../../setup/facts/facts.ts';
-import type { Subscription } from '../../setup/facts/topic.ts';
+import { readKeyState, type Subscription } from '../../setup/facts/topic.ts';
 
 /** The alert topic's subscriptions, as counts without their addresses, and the state of its key. */
 export async function readTopic(
@@ -33,15 +32,3 @@ const subscriptionsIn = (counts: Readonly<Record<string, string>>): Subscription
 
 const several = (count: string | undefined, confirmed: boolean): Subscription[] =>
   Array.from({ length: Number(count ?? 0) }, () => ({ protocol: 'not asked', confirmed }));
-
-async function readKeyState(
-  clients: Clients,
-  key: string,
-  { region, abortSignal }: { readonly region: string; readonly abortSignal: AbortSignal },
-): Promise<Fact<string>> {
-  const kms = await clients.kms(region);
-  return ask(async () => {
-    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: key }), { abortSignal });
-    return KeyMetadata?.KeyState ?? 'unknown';
-  });
-}

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { functionArn, functionName, stackName } from '../../../playground/deployment.ts';
-import { homeRegion, keyArn, userPoolId } from '../../../playground/fixtures.ts';
+import { functionArn, functionName, stackName, topicArn } from '../../../playground/deployment.ts';
+import { alertKeyArn, homeRegion, keyArn, userPoolId } from '../../../playground/fixtures.ts';
 import { type Deployed, startIn } from '../../../playground/states.ts';
 import { valueIn } from '../../../src/aws/fact.ts';
 import { readInstallation } from '../../../src/installation/installation.ts';
@@ -123,6 +123,50 @@ describe('the facts of an installation', () => {
     expect(valueIn(facts.pools)?.map(({ id, description }) => [id, description.state])).toEqual([
       ['eu-west-1_Nobody', 'absent'],
     ]);
+  });
+
+  test('are complete where a list has more than one page', async () => {
+    const { facts } = await factsOf(({ playground: { pools, keyDetails, topics, region } }, variables) => {
+      variables['USER_POOL_IDS'] = '';
+      const pool = pools.get(userPoolId);
+      const description = pool?.descriptions.get(homeRegion) ?? {};
+      // The one that is attached comes last.
+      pools.delete(userPoolId);
+      for (let index = 0; index < 70; index += 1) {
+        const other = { ...description, LambdaConfig: {} };
+        pools.set(`eu-west-1_Other${index}`, {
+          ...pool,
+          descriptions: new Map([[homeRegion, other]]),
+        } as never);
+      }
+      pools.set(userPoolId, pool as never);
+      for (let index = 0; index < 25; index += 1) pool?.clients.set(`client${index}`, { ClientName: 'x' });
+      for (const name of ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'])
+        pool?.descriptions.set(name, description);
+      const many = (count: number, item: object): object[] => Array.from({ length: count }, () => item);
+      keyDetails.set(keyArn, {
+        grants: [...many(120, { Name: 'other' }), { GranteeServicePrincipal: 'cognito-idp.amazonaws.com' }],
+      });
+      topics.set(topicArn, [
+        ...many(110, { Protocol: 'email', SubscriptionArn: 'PendingConfirmation' }),
+        { Protocol: 'email', SubscriptionArn: `${topicArn}:1` },
+      ]);
+      region(homeRegion).recommendations.push(...many(105, { Type: 'DKIM' }));
+    });
+    const [pool] = valueIn(facts.pools) ?? [];
+    expect(pool?.id).toBe(userPoolId);
+    expect(valueIn(pool?.clients)?.length).toBeGreaterThan(25);
+    expect(valueIn(pool?.replicas)?.length).toBeGreaterThan(5);
+    expect(valueIn(facts.keys[0]?.grantees)).toHaveLength(121);
+    expect(valueIn(facts.subscriptions)?.filter(({ confirmed }) => confirmed)).toHaveLength(1);
+    expect(valueIn(facts.regions[0]?.recommendations)?.length).toBeGreaterThan(100);
+  });
+
+  test('hold the state of the alert topic’s own key', async () => {
+    const { facts } = await factsOf(({ playground: { keyDetails } }) => {
+      keyDetails.set(alertKeyArn, { metadata: { Enabled: false, KeyState: 'Disabled' } });
+    });
+    expect(valueIn(facts.alertKey)).toBe('Disabled');
   });
 
   test('count what was not accepted by reason, over all pages of the log', async () => {

@@ -1,5 +1,5 @@
 import { known } from '../../../src/aws/fact.ts';
-import { functionArn, type GoodFacts } from '../../support/facts.ts';
+import { functionArn, type GoodFacts, version } from '../../support/facts.ts';
 import { absent, type Case, denied, failed } from '../../support/judged.ts';
 
 const surroundings = ({ facts }: GoodFacts) => {
@@ -91,6 +91,9 @@ export const theFunction: readonly Case[] = [
   ['a high log level', (good) => configuration(good, { LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'ERROR' } }), ['log-level: warning']],
   ['another version', (good) => { surroundings(good).version = known('1.0.0'); }, ['function-version: warning']],
   ['no version', (good) => { surroundings(good).version = known(undefined); }, ['function-version: warning']],
+  ['a template of this version whose function is an older one', (good) => { if (good.facts.outcomes) good.facts.outcomes.ran = { version: '1.0.0', at: '2026-11-25T11:00:00Z' }; configuration(good, { LastModified: '2026-11-25T10:00:00.000+0000' }); }, ['function-version: warning']],
+  ['what an older function did before this one was deployed', (good) => { if (good.facts.outcomes) good.facts.outcomes.ran = { version: '1.0.0', at: '2026-11-25T09:00:00Z' }; configuration(good, { LastModified: '2026-11-25T10:00:00.000+0000' }); }, []],
+  ['no tag, but a stack that says its version', (good) => { surroundings(good).version = known(undefined); good.installation.stack = { name: 'mail', parameters: {}, outputs: { Version: version } }; }, []],
   ['tags that may not be read', (good) => { surroundings(good).version = denied; }, ['function-version: unknown']],
   ['one retry', (good) => { surroundings(good).events = known({ retries: 1, maxAgeSeconds: 3600, onFailure: 'arn:aws:sqs:eu-west-1:111122223333:undelivered' }); }, ['function-retries: warning']],
   ['six hours', (good) => { surroundings(good).events = known({ retries: 2, maxAgeSeconds: 21_600, onFailure: 'arn:aws:sqs:eu-west-1:111122223333:undelivered' }); }, ['function-event-age: warning']],
@@ -109,7 +112,7 @@ export const theFunction: readonly Case[] = [
 // biome-ignore format: one line a case
 export const watching: readonly Case[] = [
   ['some undeliverable', ({ facts }) => { if (facts.outcomes) facts.outcomes.notAccepted = known([{ reason: 'sending-paused', status: 'undeliverable', count: 3, last: '' }]); }, ['outcomes: warning']],
-  ['only undeliverable', ({ facts }) => { facts.outcomes = { notAccepted: known([{ reason: 'sending-paused', status: 'undeliverable', count: 3, last: '' }]), counts: known({ accepted: 0, dropped: 0, lost: 0, oldestKeptSeconds: 0 }) }; }, ['outcomes: problem']],
+  ['only undeliverable', ({ facts }) => { facts.outcomes = { notAccepted: known([{ reason: 'sending-paused', status: 'undeliverable', count: 3, last: '' }]), whole: true, counts: known({ accepted: 0, dropped: 0, lost: 0, oldestKeptSeconds: 0 }) }; }, ['outcomes: problem']],
   ['skipped on purpose', ({ facts }) => { if (facts.outcomes) facts.outcomes.notAccepted = known([{ reason: 'code-expired', status: 'skipped', count: 3, last: '' }]); }, []],
   ['no log yet', ({ facts }) => { if (facts.outcomes) facts.outcomes.notAccepted = absent; }, []],
   ['a log that may not be read', ({ facts }) => { if (facts.outcomes) facts.outcomes.notAccepted = denied; }, ['outcomes: unknown']],

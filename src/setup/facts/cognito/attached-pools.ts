@@ -1,9 +1,10 @@
 import { DescribeUserPoolCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
+import { everyPage } from '../../../aws/every-page.ts';
 import { ask, type Fact } from '../../../aws/fact.ts';
 
-/** More pools than one page are not looked through: name them with `--user-pool-id`. */
-const page = 60;
+/** As many as there may be in a page. AWS docs: ListUserPools. */
+const MaxResults = 60;
 
 /** The pools of a Region whose trigger is the function, for a function that accepts any. */
 export async function findAttachedPools(
@@ -13,12 +14,15 @@ export async function findAttachedPools(
 ): Promise<Fact<readonly string[]>> {
   const cognito = await clients.cognito(region);
   return ask(async () => {
-    const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: page }), {
-      abortSignal: signal,
+    const pools = await everyPage(async (NextToken) => {
+      const answer = await cognito.send(new ListUserPoolsCommand({ MaxResults, NextToken }), {
+        abortSignal: signal,
+      });
+      return { items: answer.UserPools, next: answer.NextToken };
     });
     const attached: string[] = [];
     // One after another: DescribeUserPool has a rate that is shared with sign-ins.
-    for (const { Id = '', LambdaConfig } of UserPools) {
+    for (const { Id = '', LambdaConfig } of pools) {
       const { UserPool } = LambdaConfig?.CustomEmailSender
         ? { UserPool: { LambdaConfig } }
         : await cognito.send(new DescribeUserPoolCommand({ UserPoolId: Id }), { abortSignal: signal });

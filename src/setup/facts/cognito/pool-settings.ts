@@ -5,6 +5,7 @@ import {
   ListUserPoolReplicasCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
+import { everyPage } from '../../../aws/every-page.ts';
 import { ask, type Fact, known } from '../../../aws/fact.ts';
 import { describePool, type PoolDescription } from './pool-description.ts';
 
@@ -70,13 +71,13 @@ async function replicasOf(
 ): Promise<Fact<readonly Replica[]>> {
   const cognito = await clients.cognito(region);
   const regions = await ask(async () => {
-    const { UserPoolReplicas = [] } = await cognito.send(
-      new ListUserPoolReplicasCommand({ UserPoolId: id }),
-      {
+    const replicas = await everyPage(async (NextToken) => {
+      const answer = await cognito.send(new ListUserPoolReplicasCommand({ UserPoolId: id, NextToken }), {
         abortSignal: signal,
-      },
-    );
-    return UserPoolReplicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
+      });
+      return { items: answer.UserPoolReplicas, next: answer.NextToken };
+    });
+    return replicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
   });
   if (regions.state !== 'known') return regions;
   return known(

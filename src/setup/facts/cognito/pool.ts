@@ -4,6 +4,7 @@ import {
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
+import { everyPage } from '../../../aws/every-page.ts';
 import { ask, type Fact } from '../../../aws/fact.ts';
 import { type PoolSettings, readPoolSettings } from './pool-settings.ts';
 
@@ -19,8 +20,8 @@ export interface AppClient {
   readonly sessionMinutes: number;
 }
 
-/** More app clients than these are not looked at: one call each. */
-const mostClients = 20;
+/** App clients that are asked about at the same time: one call each. */
+const MaxResults = 20;
 
 export async function readPool(
   clients: Clients,
@@ -41,18 +42,22 @@ async function appClientsOf(
   UserPoolId: string,
   abortSignal: AbortSignal,
 ): Promise<AppClient[]> {
-  const { UserPoolClients = [] } = await cognito.send(
-    new ListUserPoolClientsCommand({ UserPoolId, MaxResults: mostClients }),
-    { abortSignal },
-  );
-  return Promise.all(
-    UserPoolClients.map(async ({ ClientId = '', ClientName = '' }) => {
-      const { UserPoolClient } = await cognito.send(
-        new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
-        { abortSignal },
-      );
-      // AWS docs, CreateUserPoolClient: the default is three minutes.
-      return { id: ClientId, name: ClientName, sessionMinutes: UserPoolClient?.AuthSessionValidity ?? 3 };
-    }),
-  );
+  const options = { abortSignal };
+  return everyPage(async (token) => {
+    const { UserPoolClients = [], NextToken: next } = await cognito.send(
+      new ListUserPoolClientsCommand({ UserPoolId, MaxResults, NextToken: token }),
+      options,
+    );
+    const items = await Promise.all(
+      UserPoolClients.map(async ({ ClientId = '', ClientName = '' }) => {
+        const { UserPoolClient } = await cognito.send(
+          new DescribeUserPoolClientCommand({ UserPoolId, ClientId }),
+          options,
+        );
+        // AWS docs, CreateUserPoolClient: the default is three minutes.
+        return { id: ClientId, name: ClientName, sessionMinutes: UserPoolClient?.AuthSessionValidity ?? 3 };
+      }),
+    );
+    return { items, next };
+  });
 }

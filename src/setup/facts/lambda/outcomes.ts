@@ -1,12 +1,16 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clients } from '../../../aws/clients.ts';
-import { ask, type Fact } from '../../../aws/fact.ts';
+import { ask, type Fact, known, valueIn } from '../../../aws/fact.ts';
 
 /** What became of the last day's events. */
 export interface Outcomes {
   /** From the outcome lines of those that were not accepted, by reason. */
   readonly notAccepted: Fact<readonly ReasonCount[]>;
+  /** Whether the log was read to its end. */
+  readonly whole: boolean;
+  /** What the newest of these lines says of the version that wrote it. */
+  readonly ran?: Ran;
   /** From metrics. */
   readonly counts: Fact<{
     readonly accepted: number;
@@ -27,9 +31,16 @@ export interface ReasonCount {
   readonly last: string;
 }
 
+/** A version of this project, and when it was seen at work. */
+export interface Ran {
+  readonly version: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 const day = 86_400_000;
-/** Log pages to read at most: an answer of CloudWatch holds up to 10,000 lines. */
-const mostPages = 5;
+/** Log pages to read at most: an answer of CloudWatch holds up to 10,000 lines, and often none. */
+const mostPages = 50;
 
 export async function readOutcomes(
   clients: Clients,
@@ -48,7 +59,7 @@ export async function readOutcomes(
   { region, now, signal }: { readonly region: string; readonly now: Date; readonly signal: AbortSignal },
 ): Promise<Outcomes> {
   const since = now.getTime() - day;
-  const [notAccepted, counts] = await Promise.all([
+  const [lines, counts] = await Promise.all([
     ask(() => filterOutcomes(clients, logGroup, { region, since, signal })),
     ask(async () => {
       const cloudwatch = await clients.cloudwatch(region);
@@ -77,7 +88,13 @@ export async function readOutcomes(
       };
     }),
   ]);
-  return { notAccepted, counts };
+  const { reasons, whole = true, ran } = valueIn(lines) ?? {};
+  return {
+    notAccepted: reasons ? known(reasons) : (lines as Exclude<typeof lines, { readonly state: 'known' }>),
+    whole,
+    ...(ran && { ran }),
+    counts,
+  };
 }
 
 const query = (
@@ -97,9 +114,10 @@ async function filterOutcomes(
     since,
     signal,
   }: { readonly region: string; readonly since: number; readonly signal: AbortSignal },
-): Promise<ReasonCount[]> {
+): Promise<{ readonly reasons: readonly ReasonCount[]; readonly whole: boolean; readonly ran?: Ran }> {
   const logs = await clients.logs(region);
   const counts = new Map<string, ReasonCount>();
+  let ran: Ran | undefined;
   let nextToken: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const answer = await logs.send(
@@ -112,14 +130,19 @@ async function filterOutcomes(
       { abortSignal: signal },
     );
     for (const { message = '' } of answer.events ?? []) {
-      const { reason = 'unknown', status = '', timestamp = '' } = readLine(message);
+      const { reason = 'unknown', status = '', timestamp = '', version } = readLine(message);
       const key = `${status} ${reason}`;
       counts.set(key, { reason, status, count: (counts.get(key)?.count ?? 0) + 1, last: timestamp });
+      if (version !== undefined && timestamp > (ran?.at ?? '')) ran = { version, at: timestamp };
     }
     nextToken = answer.nextToken;
     if (nextToken === undefined) break;
   }
-  return [...counts.values()].sort((one, other) => other.count - one.count);
+  return {
+    reasons: [...counts.values()].sort((one, other) => other.count - one.count),
+    whole: nextToken === undefined,
+    ...(ran && { ran }),
+  };
 }
 
 function readLine(text: string): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { ListRecommendationsCommand } from '@aws-sdk/client-sesv2';
 import type { Clients } from '../../../aws/clients.ts';
+import { everyPage } from '../../../aws/every-page.ts';
 import { ask, type Fact } from '../../../aws/fact.ts';
 
 /** What SES itself recommends of an identity. */
@@ -20,12 +21,14 @@ export async function readRecommendations(
 ): Promise<Fact<readonly Recommendation[]>> {
   const ses = await clients.ses(region);
   return ask(async () => {
-    // One page: who has more than a hundred open ones knows already.
-    const { Recommendations = [] } = await ses.send(
-      new ListRecommendationsCommand({ Filter: { STATUS: 'OPEN' }, PageSize: 100 }),
-      { abortSignal },
-    );
-    return Recommendations.map(({ Type, Impact, Description, ResourceArn }) => ({
+    const recommendations = await everyPage(async (NextToken) => {
+      const answer = await ses.send(
+        new ListRecommendationsCommand({ Filter: { STATUS: 'OPEN' }, PageSize: 100, NextToken }),
+        { abortSignal },
+      );
+      return { items: answer.Recommendations, next: answer.NextToken };
+    });
+    return recommendations.map(({ Type, Impact, Description, ResourceArn }) => ({
       type: Type ?? 'OTHER',
       impact: Impact ?? 'LOW',
       description: Description ?? '',
