@@ -14,9 +14,8 @@ import { self } from './self.ts';
 import { mistakeAsJson, mistakeAsText } from './tell-mistake.ts';
 import { usageMistake } from './usage-mistake.ts';
 
-/** Runs `cognito-email-sender`. @param args As typed, from the verb on. */
-export async function runProgram(args: readonly string[], world: World): Promise<void> {
-  const json = args.includes('--json');
+/** Makes the program with all of its verbs; one that is to answer in JSON prints no help of its own accord. */
+export function createProgram(world: World, { json }: { readonly json: boolean }): Program {
   const program = new Program('cognito-email-sender', world)
     .description('Finds out whether codes go out, and what to do when they do not.')
     .helpCommand(false)
@@ -47,9 +46,14 @@ Examples:
 
 Exit codes: 0 well or done, 1 problems found or refused, 2 could not be checked or asked wrongly.`,
   );
+  return program;
+}
 
+/** Runs `cognito-email-sender`. @param args As typed, from the verb on. */
+export async function runProgram(args: readonly string[], world: World): Promise<void> {
+  const json = args.includes('--json');
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await createProgram(world, { json }).parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const mistake = usageMistake(error);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Command } from 'commander';
+import { describe, expect, test } from '@jest/globals';
+import type { Command } from 'commander';
+import { createProgram } from '../../src/cli/run-program.ts';
 import { codeIn, documents, textOf } from '../support/documents.ts';
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -34,14 +35,7 @@ test('every npm script that a document names is in package.json', () => {
 });
 
 describe('the tool', () => {
-  const program = new Command();
-  beforeAll(async () => {
-    // cli.ts runs what it is asked; its list of verbs is in its imports.
-    const cli = readFileSync('src/cli.ts', 'utf8');
-    for (const [, add = '', path = ''] of cli.matchAll(/import \{ (add\w+) \} from '\.(\/.*)'/g)) {
-      (await import(`../../src${path}`))[add](program);
-    }
-  });
+  const program = createProgram({ streams: process, end: () => undefined }, { json: false });
 
   /** The verb that words begin with, and its own where it has some. */
   const verbOf = (words: string): Command | undefined => {
