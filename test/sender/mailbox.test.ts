@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatMailbox, readMailbox, readMailboxAddress, readOwnAddress } from '../../src/sender/mailbox.ts';
+import {
+  domainOf,
+  formatMailbox,
+  readMailbox,
+  readMailboxAddress,
+  readOwnAddress,
+} from '../../src/sender/mailbox.ts';
 
 describe('an address', () => {
   test.each([
@@ -137,5 +143,32 @@ describe('an address of our own', () => {
     const longest = 'é'.repeat(80);
     expect(readMailbox(`${longest} <no-reply@acme.example>`)).toBeDefined();
     expect(readMailbox(`${longest}${longest} <no-reply@acme.example>`)).toBeUndefined();
+  });
+});
+
+describe('the domain of an address', () => {
+  test('is what follows the at sign', () => {
+    expect(domainOf('ana@b.example')).toBe('b.example');
+  });
+
+  test('may be of labels of one character, up to 253 characters in all, and is no number at its end', () => {
+    const label = `${'x'.repeat(61)}.`;
+    const longest = `${label.repeat(4)}xx.xx`;
+    expect(longest).toHaveLength(253);
+    for (const domain of ['b.example', 'a.b.example', longest]) {
+      expect(readMailboxAddress(`ana@${domain}`)).toBe(`ana@${domain}`);
+    }
+    for (const domain of [
+      `${longest}x`,
+      '10.0.0.12',
+      'b.1',
+      'b',
+      'b..example',
+      '-b.example',
+      'b.example/x',
+      'b.e',
+    ]) {
+      expect(readMailboxAddress(`ana@${domain}`)).toBeUndefined();
+    }
   });
 });

@@ -7,7 +7,13 @@ import {
   parseConfig,
   type Variable,
 } from '../../../src/sender/settings/config.ts';
-import { boolean, describe as describeValue, readLine } from '../../../src/sender/settings/readers.ts';
+import {
+  boolean,
+  describe as describeValue,
+  listOf,
+  readLine,
+  readRegion,
+} from '../../../src/sender/settings/readers.ts';
 
 const good: Environment = senderEnvironment('http://127.0.0.1:8025');
 const keyArn = 'arn:aws:kms:ap-south-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -77,7 +83,34 @@ test('an inbox of the redirect is in the configuration only where it is set', ()
   );
 });
 
+test('hosts of take-over links and the runbook are in the configuration only where they are set', () => {
+  for (const name of ['userPoolDomains', 'runbookUrl']) expect(parseConfig(good)).not.toHaveProperty(name);
+  expect(
+    parseConfig({
+      ...good,
+      USER_POOL_DOMAINS: 'Login.example.com',
+      RUNBOOK_URL: 'https://wiki.example.com/r',
+    }),
+  ).toMatchObject({
+    userPoolDomains: new Set(['login.example.com']),
+    runbookUrl: 'https://wiki.example.com/r',
+  });
+});
+
 describe('one setting', () => {
+  test('is a Region as a whole, also the tenth of its place', () => {
+    expect(readRegion('ap-southeast-10')).toBe('ap-southeast-10');
+    for (const text of ['éeu-west-1', 'eu-west-1é', 'eu-west-100', 'eu-west', 'EU-WEST-1'])
+      expect(readRegion(text)).toBeUndefined();
+  });
+
+  test('of a list is refused as a whole where one item is wrong', () => {
+    const read = listOf(readRegion);
+    expect(read('eu-west-1, us-east-1')).toEqual(['eu-west-1', 'us-east-1']);
+    for (const text of ['', ',', 'eu-west-1,', 'x,eu-west-1', 'eu-west-1,x'])
+      expect(read(text)).toBeUndefined();
+  });
+
   test('is true or false in these very words', () => {
     expect(['true', 'false', 'no', ''].map(boolean)).toEqual([true, false, undefined, undefined]);
   });
