@@ -45,6 +45,8 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
+    if (playing && !json && lines.some((line) => /(^|\s)(aws|sam) [a-z0-9-]+ /.test(line)))
+      terminal.note('This was the playground: its aws and sam commands are for no account of yours.');
     // What a verb had still to tell after Ctrl-C has been told.
     return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {

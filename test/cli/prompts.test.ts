@@ -63,19 +63,18 @@ asked('request-production-access asks before it hands anything in', () => {
     deployed.playground.region(homeRegion).sandbox = true;
   });
 
-  test('Ctrl-C at its first question ends it', async () => {
-    const { code, text } = await request([[website, ctrlC]]);
-    expect(text).toMatch(/Stopped\.\s*$/);
-    expect([code, handedIn()]).toEqual([130, []]);
-  });
-
-  test.each([
-    ['no', enter, 1],
-    ['Ctrl-C', ctrlC, 130],
-  ])('%s hands nothing in, and says so', async (_, keys, exitCode) => {
-    const { code, text } = await request([[question, keys]], '--website-url', 'https://example.com');
-    expect(text).toContain('Nothing was handed in.');
-    expect([code, handedIn()]).toEqual([exitCode, []]);
+  // Side by side: they mostly wait for SES.
+  test('no, and Ctrl-C at either question, hand nothing in and say so', async () => {
+    const answer = (keys: string) => request([[question, keys]], '--website-url', 'https://example.com');
+    const [no, stopped, early] = await Promise.all([
+      answer(enter),
+      answer(ctrlC),
+      request([[website, ctrlC]]),
+    ]);
+    for (const { text } of [no, stopped]) expect(text).toContain('Nothing was handed in.');
+    expect(early.text).toMatch(/Stopped\.\s*$/);
+    expect([no.code, stopped.code, early.code]).toEqual([1, 130, 130]);
+    expect(handedIn()).toEqual([]);
   });
 
   test('yes hands in what was answered; what is no website is asked again', async () => {
