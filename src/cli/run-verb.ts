@@ -132,11 +132,16 @@ function tell(
   return 2;
 }
 
+/** What to do where the error itself does not say. */
+const advices: Readonly<Record<string, string>> = {
+  denied: 'Ask for that permission.',
+  absent: 'See whether it is in another Region or account (--region, --profile), or name another.',
+};
+
 function explain(error: unknown): Told {
   if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
   const { kind, found, fix } = explainCallFailure(error);
-  const advice =
-    fix ?? (kind === 'denied' ? 'Ask for that permission.' : 'Add --verbose for where it happened.');
+  const advice = fix ?? advices[kind] ?? 'Add --verbose for where it happened.';
   return { found: withStop(found), fix: advice };
 }
 
