@@ -7,14 +7,18 @@ import { cpus } from 'node:os';
 import { build } from 'esbuild';
 import { readSamples } from '../playground/samples.ts';
 import { runCommand } from '../src/commands/command.ts';
+import { drawFirstEmails } from './chart.ts';
 import { startFakeServices } from './fake-services.ts';
+import { measureLentCpu } from './lent-cpu.ts';
 import { checkEmail, measureBurst, measureStarts, measureWarm } from './measurements.ts';
 import { at, names } from './processes.ts';
+import { showProgress } from './progress.ts';
 import { measureSizes } from './sizes.ts';
 import { table } from './table.ts';
 
 const usage = `npm run bench -- [--runs <number>] [--emails <number>] [--rtt <number>]
-Measures our bundle, AWS's documented sample and a bare script side by side: dist/bench.json and a table.
+Measures our bundle, AWS's documented sample and a bare script side by side: tables, dist/bench.json, and a
+chart of the first email, dist/first-email.svg.
 
   --runs    fresh processes of each (15)
   --emails  emails that a warm process sends (5000)
@@ -32,10 +36,12 @@ await runCommand({ usage, options }, async ({ runs, emails, rtt }) => {
   const far = await startFakeServices(rtt);
   const near = await startFakeServices(0);
   for (const name of names) await checkEmail(name, near);
+  const progress = showProgress();
+  const lentCpu = await measureLentCpu(event, { far, runs, progress });
   const results = {
-    ...(await measureStarts(event, { far, near, runs })),
-    ...(await measureWarm(event, { near, emails })),
-    ...(await measureBurst(event, { far, width: 8, each: 25 })),
+    ...(await measureStarts(event, { far, near, runs, progress })),
+    ...(await measureWarm(event, { near, emails, progress })),
+    ...(await measureBurst(event, { far, width: 8, each: 25, progress })),
     ...measureSizes(),
   };
   await far.close();
@@ -45,10 +51,14 @@ await runCommand({ usage, options }, async ({ runs, emails, rtt }) => {
   const { compareRenderers } = await import('./compare-renderers.ts');
   const rendering = await compareRenderers(21);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-  const report = { machine, roundTripMs: rtt, runs, emails, results, rendering: rendering.results };
+  const report = { machine, roundTripMs: rtt, runs, emails, results, lentCpu, rendering: rendering.results };
   writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
-  process.stdout.write(`\n${machine}\n${table(results)}\n\n${rendering.table}`);
+  if (!('skipped' in lentCpu)) writeFileSync(at('../dist/first-email.svg'), drawFirstEmails(lentCpu));
+  process.stdout.write(`\n${machine}\n${table(results)}\n\n${lentTable(lentCpu)}\n\n${rendering.table}`);
 });
+
+const lentTable = (lent: Awaited<ReturnType<typeof measureLentCpu>>): string =>
+  'skipped' in lent ? `As Lambda lends CPU: skipped, ${lent.skipped}` : table(lent);
 
 /** The bundles that ours is compared with. */
 async function buildOthers(): Promise<void> {

@@ -22,6 +22,9 @@ export const deployed: BurstSettings = {
   sdkAttempts: 3,
   retryAttempts: Resources.SenderFunction.Properties.EventInvokeConfig.MaximumRetryAttempts,
   maximumEventAge: Parameters.MaximumEventAge.Default,
+  // The watch is on by default, and without named pools sends one canary.
+  canaryPools: Parameters.Watch.Default === 'on' ? 1 : 0,
+  canaryMinutes: Number(Parameters.CanaryMinutes.Default),
   seed: 1,
 };
 
@@ -49,12 +52,25 @@ export const scenarios: readonly (Partial<BurstSettings> & { readonly what: stri
     perSecond: 1000,
     concurrency: 60,
   },
+  { what: '14 a second, concurrency 2; no watch', concurrency: 2, canaryPools: 0 },
+  {
+    what: '14 a second, concurrency 2; five pools, a canary each every 5 min',
+    concurrency: 2,
+    canaryPools: 5,
+    canaryMinutes: 5,
+  },
+  {
+    what: '50 a second, no limit; five pools, a canary each every 5 min',
+    sendRate: 50,
+    canaryPools: 5,
+    canaryMinutes: 5,
+  },
 ];
 
 /** Rows of a table, Markdown for the page. */
 export function* table(rows: readonly (typeof scenarios)[number][]): Generator<string> {
-  yield '| SES’s maximum send rate, reserved concurrency | accepted | within 3 min | median wait | longest wait | kept: no retry left | kept: too old | kept: quota | invocations | refusals by SES |';
-  yield '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|';
+  yield '| SES’s maximum send rate, reserved concurrency | accepted | within 3 min | median wait | longest wait | kept: no retry left | kept: too old | kept: quota | invocations | refusals by SES | canaries accepted |';
+  yield '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|';
   for (const { what, ...changes } of rows) {
     const settings = { ...deployed, ...changes };
     const figures = simulateBurst(settings);
@@ -69,6 +85,7 @@ export function* table(rows: readonly (typeof scenarios)[number][]): Generator<s
       figures.keptForQuota,
       figures.invocations,
       figures.refusals,
+      `${figures.canariesAccepted} of ${figures.canaries}`,
     ].map((cell) => cell.toLocaleString('en'));
     yield `| ${[what, ...cells].join(' | ')} |`;
   }
@@ -83,7 +100,8 @@ export function check(settings: BurstSettings, figures: BurstFigures): void {
     figures.busiest > settings.concurrency && 'more ran at once than may',
     figures.fastestSecond > 2 * settings.sendRate && 'SES took more than its rate',
     figures.wait.longest > settings.maximumEventAge + 60 && 'an event was accepted after its age',
-    accepted > settings.dailyQuota && 'SES took more than its quota',
+    figures.canariesAccepted > figures.canaries && 'a canary was accepted twice',
+    accepted + figures.canariesAccepted > settings.dailyQuota && 'SES took more than its quota',
   ].filter(Boolean);
   if (broken.length > 0) throw new Error(`the simulation is wrong: ${broken.join('; ')}`);
 }

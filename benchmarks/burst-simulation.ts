@@ -22,10 +22,13 @@ export interface BurstSettings {
   /** Lambda's retries of a failed invocation. */
   readonly retryAttempts: number;
   readonly maximumEventAge: number;
+  /** Pools that the watch sends a canary for, one after another; 0 without a watch. */
+  readonly canaryPools: number;
+  readonly canaryMinutes: number;
   readonly seed: number;
 }
 
-/** How it went. Each event is in exactly one of the first four. */
+/** How it went. Each sign-up is in exactly one of the first four. */
 export interface BurstFigures {
   readonly accepted: number;
   /** Kept by the function: the daily quota was used up. */
@@ -45,6 +48,9 @@ export interface BurstFigures {
   readonly throttles: number;
   /** Times SES said "Maximum sending rate exceeded". */
   readonly refusals: number;
+  /** The watch's, and how many of them were accepted within its three tries; the others are an alarm. */
+  readonly canaries: number;
+  readonly canariesAccepted: number;
   readonly environments: number;
   readonly busiest: number;
   /** The most emails SES accepted in any one second. */
@@ -54,13 +60,19 @@ export interface BurstFigures {
 /** Something to do at its time, in seconds since the burst began. */
 type Task = (time: number) => void;
 
-interface Event {
-  readonly bornAt: number;
-  /** Invocations that ended in an error. */
-  failures: number;
-  /** Times in a row that no concurrency was free. */
-  throttled: number;
+/** Who runs the sender: what it does next, whichever way that ends. */
+interface Caller {
+  /** No concurrency was free. */
+  readonly throttled: Task;
+  readonly started?: Task;
+  /** The send rate was met at every attempt of the SDK's. */
+  readonly refused: Task;
+  readonly overQuota: Task;
+  readonly accepted: Task;
 }
+
+/** As `src/watch/canary.ts` does it. */
+const canaryTries = { count: 3, pause: 5 };
 
 /**
  * Plays one burst through Lambda's asynchronous queue, a limit on concurrency, and SES's send rate.
@@ -69,7 +81,8 @@ interface Event {
  * then 2, 4, … up to 5 minutes; a failed one after 1 minute and then 2 more; either is given to the on-failure destination
  * when it is older than the maximum event age or has no retry left ("Error handling and retries in asynchronous
  * invocation"). The SDK pauses up to 0.5 seconds, then up to 1, between its own attempts. SES's send rate is a bucket that
- * holds one second's worth: AWS promises no more, and calls bursts above the rate possible but not to be relied on.
+ * holds one second's worth: AWS promises no more, and calls bursts above the rate possible but not to be relied on. The
+ * watch runs the sender synchronously, for one pool after another, and takes from the same concurrency, rate and quota.
  *
  * @returns The same figures for the same settings, seed included.
  */
@@ -86,11 +99,14 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
     invocations: 0,
     throttles: 0,
     refusals: 0,
+    canaries: 0,
+    canariesAccepted: 0,
     environments: 0,
     busiest: 0,
   };
   const waits: number[] = [];
   const acceptedInSecond = new Map<number, number>();
+  let unsettled = settings.events;
   let running = 0;
   let idle = 0;
   let grown = { window: 0, count: 0 };
@@ -101,56 +117,111 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
     outcome: 'accepted' | 'keptForQuota' | 'keptAfterRetries' | 'keptForAge',
   ): void => {
     figures[outcome] += 1;
+    unsettled -= 1;
     figures.finished = Math.max(figures.finished, time);
   };
 
-  /** Lambda takes the event off its queue and runs it, if there is room. */
-  const poll = (time: number, event: Event): void => {
+  /** Lambda runs the sender, if there is room. */
+  const invoke = (time: number, caller: Caller): void => {
     const cold = idle === 0;
-    if (time - event.bornAt > settings.maximumEventAge) {
-      settle(time, 'keptForAge');
-    } else if (running >= settings.concurrency || (cold && !mayGrow(time))) {
+    if (running >= settings.concurrency || (cold && !mayGrow(time))) {
       figures.throttles += 1;
-      const pause = Math.min(300, 2 ** event.throttled) * (0.5 + random() / 2);
-      event.throttled += 1;
-      tasks.push((later) => poll(later, event), time + pause);
-    } else {
-      event.throttled = 0;
-      if (cold) figures.environments += 1;
-      else idle -= 1;
-      running += 1;
-      figures.invocations += 1;
-      figures.busiest = Math.max(figures.busiest, running);
-      const work = settings.email * (0.7 + random() * 0.6) + (cold ? settings.coldStart : 0);
-      tasks.push((later) => callSes(later, { event, attempt: 1 }), time + work);
+      caller.throttled(time);
+      return;
     }
+    caller.started?.(time);
+    if (cold) figures.environments += 1;
+    else idle -= 1;
+    running += 1;
+    figures.invocations += 1;
+    figures.busiest = Math.max(figures.busiest, running);
+    const work = settings.email * (0.7 + random() * 0.6) + (cold ? settings.coldStart : 0);
+    tasks.push((later) => callSes(later, { caller, attempt: 1 }), time + work);
   };
 
+  const isOverQuota = (): boolean => figures.accepted + figures.canariesAccepted >= settings.dailyQuota;
+
   /** The function calls SES, through the SDK's own attempts. */
-  const callSes = (time: number, { event, attempt }: { event: Event; attempt: number }): void => {
-    if (figures.accepted < settings.dailyQuota && !takeToken(time)) {
+  const callSes = (time: number, { caller, attempt }: { caller: Caller; attempt: number }): void => {
+    if (!isOverQuota() && !takeToken(time)) {
       figures.refusals += 1;
       if (attempt < settings.sdkAttempts) {
         const pause = random() * 0.5 * 2 ** (attempt - 1);
-        tasks.push((later) => callSes(later, { event, attempt: attempt + 1 }), time + pause);
+        tasks.push((later) => callSes(later, { caller, attempt: attempt + 1 }), time + pause);
         return;
       }
       finish();
-      event.failures += 1;
-      if (event.failures > settings.retryAttempts) settle(time, 'keptAfterRetries');
-      else tasks.push((later) => poll(later, event), time + 60 * event.failures);
+      caller.refused(time);
       return;
     }
     finish();
-    if (figures.accepted >= settings.dailyQuota) {
-      settle(time, 'keptForQuota');
+    if (isOverQuota()) {
+      caller.overQuota(time);
       return;
     }
-    settle(time, 'accepted');
-    const wait = time - event.bornAt;
-    waits.push(wait);
-    if (wait <= 180) figures.withinThreeMinutes += 1;
     acceptedInSecond.set(Math.floor(time), (acceptedInSecond.get(Math.floor(time)) ?? 0) + 1);
+    caller.accepted(time);
+  };
+
+  /** An event in Lambda's asynchronous queue. */
+  const signUp = (bornAt: number): void => {
+    let failures = 0;
+    let throttled = 0;
+    const poll: Task = (time) => {
+      if (time - bornAt > settings.maximumEventAge) settle(time, 'keptForAge');
+      else invoke(time, caller);
+    };
+    const caller: Caller = {
+      throttled(time) {
+        const pause = Math.min(300, 2 ** throttled) * (0.5 + random() / 2);
+        throttled += 1;
+        tasks.push(poll, time + pause);
+      },
+      started() {
+        throttled = 0;
+      },
+      refused(time) {
+        failures += 1;
+        if (failures > settings.retryAttempts) settle(time, 'keptAfterRetries');
+        else tasks.push(poll, time + 60 * failures);
+      },
+      overQuota: (time) => settle(time, 'keptForQuota'),
+      accepted(time) {
+        settle(time, 'accepted');
+        const wait = time - bornAt;
+        waits.push(wait);
+        if (wait <= 180) figures.withinThreeMinutes += 1;
+      },
+    };
+    tasks.push(poll, bornAt);
+  };
+
+  /** The watch's canaries, for one pool after another. */
+  const sendCanaries = (time: number, pools: number): void => {
+    if (pools === 0) return;
+    figures.canaries += 1;
+    let tries = 1;
+    const next: Task = (later) => sendCanaries(later, pools - 1);
+    const again: Task = (later) => {
+      tries += 1;
+      if (tries > canaryTries.count) next(later);
+      else tasks.push((then) => invoke(then, caller), later + canaryTries.pause);
+    };
+    const caller: Caller = {
+      throttled: again,
+      refused: again,
+      overQuota: next,
+      accepted(later) {
+        figures.canariesAccepted += 1;
+        next(later);
+      },
+    };
+    invoke(time, caller);
+  };
+  const watch: Task = (time) => {
+    if (unsettled === 0) return;
+    sendCanaries(time, settings.canaryPools);
+    tasks.push(watch, time + settings.canaryMinutes * 60);
   };
 
   const finish = (): void => {
@@ -174,10 +245,9 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
     return true;
   };
 
-  for (let index = 0; index < settings.events; index += 1) {
-    const bornAt = index / settings.perSecond;
-    tasks.push((time) => poll(time, { bornAt, failures: 0, throttled: 0 }), bornAt);
-  }
+  for (let index = 0; index < settings.events; index += 1) signUp(index / settings.perSecond);
+  // Half an interval after the first sign-up, which is as likely as any other time.
+  if (settings.canaryPools > 0) tasks.push(watch, settings.canaryMinutes * 30);
   while (tasks.length > 0) {
     const time = tasks.peekValue() ?? 0;
     tasks.pop()?.(time);

@@ -71,7 +71,7 @@ ${rows.join('\n')}
 
 /** What the measured process is given for one email: ours its content, Handlebars its values. */
 function emailData(of: Stem) {
-  const content = sampleContent(of, 'en', sampleDefaultBrand);
+  const content = sampleContent(of, { locale: 'en', brand: sampleDefaultBrand });
   return {
     content: { ...content, brand: { ...content.brand, links: [] } },
     values: { ...readValues(content, catalogueFor('en')), code: content.code, link: linkOf(content) },

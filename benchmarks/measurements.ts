@@ -1,17 +1,11 @@
 import type { FakeServices } from './fake-services.ts';
 import { empty, type Figures, medians } from './figures.ts';
+import { inTurn } from './in-turn.ts';
 import { deployed, names, nextMessage, request, smallest, start, stop, type Variant } from './processes.ts';
+import type { Progress } from './progress.ts';
 
 /** The code in events/sign-up.json. */
 const code = '483920';
-
-/** Each goes first, second and last equally often: what ran just before leaves its traces in the caches. */
-function inTurn(run: number): readonly Variant[] {
-  const from = run % names.length;
-  return [...names.slice(from), ...names.slice(0, from)];
-}
-
-const progress = (text: string): void => void process.stderr.write(`\r${text} `);
 
 /** Nothing is worth timing that does not send the email. */
 export async function checkEmail(name: Variant, near: FakeServices): Promise<void> {
@@ -27,7 +21,17 @@ export async function checkEmail(name: Variant, near: FakeServices): Promise<voi
 /** Import, process start to the first accepted email, the second email, and what the first one asks of the network. */
 export async function measureStarts(
   event: unknown,
-  { far, near, runs }: { readonly far: FakeServices; readonly near: FakeServices; readonly runs: number },
+  {
+    far,
+    near,
+    runs,
+    progress,
+  }: {
+    readonly far: FakeServices;
+    readonly near: FakeServices;
+    readonly runs: number;
+    readonly progress: Progress;
+  },
 ): Promise<Figures> {
   const figures = {
     imports: empty(),
@@ -65,7 +69,7 @@ export async function measureStarts(
       figures.imports[name].push((await nextMessage<{ importMs: number }>(loading)).importMs);
       await stop(loading);
     }
-    progress(`starts ${run + 1}/${runs}`);
+    progress('starts', (run + 1) / runs);
   }
   return medians({
     'import (ms)': figures.imports,
@@ -80,15 +84,19 @@ export async function measureStarts(
 /** CPU time of warm emails in a function as deployed, and peak memory in the smallest: a process each, in turns of a fifth. */
 export async function measureWarm(
   event: unknown,
-  { near, emails }: { readonly near: FakeServices; readonly emails: number },
+  {
+    near,
+    emails,
+    progress,
+  }: { readonly near: FakeServices; readonly emails: number; readonly progress: Progress },
 ): Promise<Figures> {
   const { playground } = near;
   playground.intercept = () => {
     playground.calls.length = playground.mailbox.length = 0;
     return undefined;
   };
-  const large = await warm(event, { near, emails, megabytes: deployed });
-  const small = await warm(event, { near, emails, megabytes: smallest });
+  const large = await warm(event, { near, emails, megabytes: deployed, progress });
+  const small = await warm(event, { near, emails, megabytes: smallest, progress });
   // The last turn's, since a peak only grows.
   const peak = {
     ours: small.peak.ours.slice(-1),
@@ -104,7 +112,12 @@ export async function measureWarm(
 
 async function warm(
   event: unknown,
-  { near, emails, megabytes }: { near: FakeServices; emails: number; megabytes: number },
+  {
+    near,
+    emails,
+    megabytes,
+    progress,
+  }: { near: FakeServices; emails: number; megabytes: number; progress: Progress },
 ) {
   const [cpu, peak] = [empty(), empty()];
   const children = new Map(names.map((name) => [name, start(name, near, { withEvent: true, megabytes })]));
@@ -118,7 +131,7 @@ async function warm(
       cpu[name].push(cpuMs);
       peak[name].push(peakMiB);
     }
-    progress(`warm in ${megabytes} MB ${turn + 1}/5`);
+    progress(`warm in ${megabytes} MB`, (turn + 1) / 5);
   }
   for (const child of children.values()) await stop(child);
   return { cpu, peak };
@@ -127,7 +140,17 @@ async function warm(
 /** So many cold processes at once, each with so many emails: the time until all are accepted. */
 export async function measureBurst(
   event: unknown,
-  { far, width, each }: { readonly far: FakeServices; readonly width: number; readonly each: number },
+  {
+    far,
+    width,
+    each,
+    progress,
+  }: {
+    readonly far: FakeServices;
+    readonly width: number;
+    readonly each: number;
+    readonly progress: Progress;
+  },
 ): Promise<Figures> {
   const figures = empty();
   for (let run = 0; run < 3; run += 1) {
@@ -144,7 +167,7 @@ export async function measureBurst(
       await Promise.all(children.map(stop));
       far.playground.calls.length = far.playground.mailbox.length = 0;
     }
-    progress(`bursts ${run + 1}/3`);
+    progress('bursts', (run + 1) / 3);
   }
   return medians({ [`burst: ${width} cold processes, ${width * each} emails (ms)`]: figures });
 }

@@ -18,7 +18,7 @@ export const names = Object.keys(variants) as Variant[];
 export const eventFile = at('../events/sign-up.json');
 
 /** A function's size in megabytes: what template.yaml asks for, and the smallest there is. */
-export const [deployed, smallest] = [1024, 128];
+export const [deployed, smallest] = [512, 128];
 
 /** The heap as Lambda's own start-up script sets it: a tenth is young, half of that a semi-space. */
 function heapFlags(megabytes: number): readonly string[] {
@@ -56,6 +56,7 @@ export async function request<T>(child: ChildProcess, message: object): Promise<
 }
 
 export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill();
   await once(child, 'exit');
 }

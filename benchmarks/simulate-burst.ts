@@ -18,6 +18,8 @@ Plays a burst of sign-ups through Lambda's queue and SES's send rate. Without a 
   --sdkAttempts                  how often the SDK tries one request (${deployed.sdkAttempts})
   --retryAttempts                Lambda's retries of a failed invocation (${deployed.retryAttempts})
   --maximumEventAge              seconds after which Lambda gives an event up (${deployed.maximumEventAge})
+  --canaryPools                  pools that the watch sends a canary for; 0 without a watch (${deployed.canaryPools})
+  --canaryMinutes                how often it does (${deployed.canaryMinutes})
   --seed                         which course of chance (${deployed.seed})`;
 
 const options = {
@@ -32,6 +34,8 @@ const options = {
   sdkAttempts: { min: 1 },
   retryAttempts: {},
   maximumEventAge: { min: 1 },
+  canaryPools: {},
+  canaryMinutes: { min: 1 },
   seed: {},
 } satisfies Record<keyof BurstSettings, NumberOption>;
 

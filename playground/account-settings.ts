@@ -47,8 +47,8 @@ export function createAccountSettings(playground: Playground): AccountSettings {
       }
       const names = [...chosen.values()];
       // Regions that an earlier choice was in have to be mended too.
-      setFaults(playground, [], ['eu-west-1', 'us-east-1']);
-      setFaults(playground, names, [...new Set(names.flatMap(regionsOf))]);
+      setFaults(playground, [], { regions: ['eu-west-1', 'us-east-1'] });
+      setFaults(playground, names, { regions: [...new Set(names.flatMap(regionsOf))] });
       playground.latency = latency;
     },
   };

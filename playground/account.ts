@@ -70,7 +70,10 @@ const isSimulator = (recipient: string): boolean =>
   /^[\w.+-]+@simulator\.amazonses\.com$/.test(addressIn(recipient));
 
 /** Those of an email's mailboxes that SES would name as not verified, From first. */
-export function unverified(region: Region, from: string, recipients: readonly string[]): string[] {
+export function unverified(
+  region: Region,
+  { from, recipients }: { readonly from: string; readonly recipients: readonly string[] },
+): string[] {
   const strangers = region.sandbox
     ? recipients.filter((recipient) => !isSimulator(recipient) && !isVerified(region, recipient))
     : [];

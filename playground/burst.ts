@@ -21,9 +21,8 @@ const width = 50;
  * @returns The figures, which grow; `finished` resolves with the last event.
  */
 export function startBurst(
-  sender: SenderFunction,
-  changes: Changes,
   total: number,
+  { sender, changes }: { readonly sender: SenderFunction; readonly changes: Changes },
 ): { readonly burst: Burst; readonly finished: Promise<void> } {
   const burst: Burst = {
     total,

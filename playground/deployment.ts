@@ -55,7 +55,7 @@ function deployFunction({ url, stacks, functions }: Playground): void {
       Handler: 'handler.handler',
       Role: `arn:aws:iam::${account}:role/email-sender`,
       Timeout: 20,
-      MemorySize: 1024,
+      MemorySize: 512,
       State: 'Active',
       LastUpdateStatus: 'Successful',
       Environment: { Variables: Object.fromEntries(variables) },

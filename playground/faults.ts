@@ -236,16 +236,16 @@ export const regionsOf = (name: FaultName): readonly string[] =>
 export function setFault(
   playground: Playground,
   name: FaultName,
-  regions: readonly string[] = [homeRegion],
+  { regions = [homeRegion] }: { readonly regions?: readonly string[] } = {},
 ): void {
-  setFaults(playground, [name], regions);
+  setFaults(playground, [name], { regions });
 }
 
 /** Puts a playground into faults and no others: of two that answer the same call, the first one does. */
 export function setFaults(
   playground: Playground,
   names: readonly FaultName[],
-  regions: readonly string[] = [homeRegion],
+  { regions = [homeRegion] }: { readonly regions?: readonly string[] } = {},
 ): void {
   const chosen = names.map((name): Fault => faults[name]);
   for (const region of regions) {

@@ -78,8 +78,19 @@ interface Configuration {
   readonly LoggingConfig: { readonly LogGroup: string };
 }
 
+/** Written as Lambda's API writes it. */
+export interface InvokeAnswer {
+  readonly Payload: unknown;
+  readonly ExecutedVersion: string;
+  readonly LogResult?: string;
+  readonly FunctionError?: string;
+}
+
 /** AWS docs, "Lambda API reference", Invoke: the log's tail is its last 4 kB; a throw is told by type and text. */
-function answerFor({ response, error, lines }: Invocation, { LogType, FunctionName }: Call['input']): object {
+export function answerFor(
+  { response, error, lines }: Invocation,
+  { LogType, FunctionName }: { readonly LogType: string | undefined; readonly FunctionName: string },
+): InvokeAnswer {
   const log = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-4096);
   return {
     Payload: error ? { errorType: error.name, errorMessage: error.message } : response,
@@ -95,9 +106,9 @@ export const encodeInvocation = ({
   ExecutedVersion,
   LogResult,
   FunctionError,
-}: Record<string, string>): WireResponse =>
+}: InvokeAnswer): WireResponse =>
   json(Payload, 200, {
-    'x-amz-executed-version': ExecutedVersion ?? '',
+    'x-amz-executed-version': ExecutedVersion,
     ...(LogResult !== undefined && { 'x-amz-log-result': LogResult }),
     ...(FunctionError !== undefined && { 'x-amz-function-error': FunctionError }),
   });

@@ -36,22 +36,33 @@ export interface Bucket {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** @returns Stretches of equal length, from the first attempt to the last; `count` at the most. */
-export function overTime(runs: readonly Run[], count = 60): readonly Bucket[] {
+/** Lengths of time that a person can count in, in milliseconds: a tenth of a second up to an hour. */
+const lengths = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000];
+const buckets = { least: 30, most: 60 };
+
+/**
+ * Attempts by when they began.
+ *
+ * @returns Stretches of equal length in milliseconds, one after another from the first attempt on to the last or beyond.
+ */
+export function overTime(runs: readonly Run[]): {
+  readonly length: number;
+  readonly stretches: readonly Bucket[];
+} {
   const attempts = runs.flatMap(({ attempts }) => attempts);
-  if (attempts.length === 0) return [];
   const times = attempts.map(({ at }) => at);
-  const first = times.reduce((least, time) => Math.min(least, time));
-  const last = times.reduce((most, time) => Math.max(most, time));
-  const length = Math.max(1000, Math.ceil((last - first + 1) / count));
-  const buckets = Array.from({ length: Math.floor((last - first) / length) + 1 }, (_, index) => ({
+  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  const span = times.reduce((most, time) => Math.max(most, time - first), 0) + 1;
+  const length = lengths.find((each) => span <= each * buckets.most) ?? Math.ceil(span / buckets.most);
+  const count = attempts.length === 0 ? 0 : Math.max(buckets.least, Math.ceil(span / length));
+  const stretches = Array.from({ length: count }, (_, index) => ({
     at: first + index * length,
     counts: {} as Record<string, number>,
   }));
   for (const { at, outcome } of attempts) {
     const status = outcome?.status ?? 'lost';
-    const counts = buckets[Math.floor((at - first) / length)]?.counts ?? {};
+    const counts = stretches[Math.floor((at - first) / length)]?.counts ?? {};
     counts[status] = (counts[status] ?? 0) + 1;
   }
-  return buckets;
+  return { length, stretches };
 }

@@ -74,6 +74,8 @@ export interface PlaygroundOptions {
   readonly host?: string;
   /** Whether SES accounts start in the sandbox. */
   readonly sandbox?: boolean;
+  /** Milliseconds that a second of SQS's long polling takes: 1000, or less where nobody else fills the queue meanwhile. */
+  readonly pollingSecond?: number;
   /** To answer by https, with this certificate. */
   readonly tls?: Certificate;
 }
@@ -83,6 +85,7 @@ export async function startPlayground({
   port = 0,
   host = '127.0.0.1',
   sandbox = false,
+  pollingSecond = 1000,
   tls,
 }: PlaygroundOptions = {}): Promise<Playground> {
   const mailbox: Mailbox = [];
@@ -124,6 +127,7 @@ export async function startPlayground({
     sqs: createSqs(queue, {
       attributes: asked.queueAttributes,
       now: () => Date.now() + timePassed,
+      pollingSecond,
     }),
     sns: createSns(alerts, asked.topics),
     lambda: createFunctions(asked.functions, lambda.invoke),

@@ -1,5 +1,5 @@
 import type { Call, Service } from './call.ts';
-import { encodeInvocation } from './invoke.ts';
+import { encodeInvocation, type InvokeAnswer } from './invoke.ts';
 import { decodeQuery, encodeQuery, encodeQueryError, speaksQuery } from './query-protocol.ts';
 import { decodeRest } from './rest-paths.ts';
 import { json, type ServiceError, type WireRequest, type WireResponse } from './wire.ts';
@@ -23,7 +23,7 @@ export function decodeCall(request: WireRequest): Call | undefined {
 
 /** Writes an answer in the protocol that its service speaks. */
 export function encodeAnswer(call: Call, answer: object): WireResponse {
-  if (call.operation === 'Invoke') return encodeInvocation({ ...answer });
+  if (call.operation === 'Invoke') return encodeInvocation(answer as InvokeAnswer);
   return speaksQuery(call.service) ? encodeQuery(call, answer) : json(answer);
 }
 

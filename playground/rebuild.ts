@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, rmSync, watch } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildSender } from '../src/bundle/build-sender.ts';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createSenderBuilder } from '../src/bundle/build-sender.ts';
+import { watchFolders } from '../src/emails/gallery/watch-folders.ts';
 
 export interface RebuildOptions {
-  /** Directories whose files the sender is made of; those in them too. */
-  readonly directories: readonly string[];
   /** A directory of somebody's own emails; none when it is empty. */
   readonly overlay: string;
-  /** Takes the path of a new bundle's module. */
-  readonly onBuilt: (bundle: string) => Promise<void>;
+  /** Takes the path of a new bundle's module, and how long it took to make in milliseconds. */
+  readonly onBuilt: (bundle: string, ms: number) => Promise<void>;
   /** Takes what was wrong. */
   readonly onProblem: (problem: string) => void;
 }
@@ -20,57 +19,57 @@ const generated = /\.generated\.ts$/;
 const builds = 'dist/playground';
 
 /**
- * Builds the sender anew whenever one of its files is saved.
+ * Builds the sender anew whenever one of its files is saved, in `src/`, `emails/` or an overlay.
  *
  * @returns The function that ends it.
  */
-export function rebuildOnChange({
-  directories,
+export async function rebuildOnChange({
   overlay,
   onBuilt,
   onProblem,
-}: RebuildOptions): () => Promise<void> {
+}: RebuildOptions): Promise<() => Promise<void>> {
   rmSync(builds, { recursive: true, force: true });
+  const builder = await createSenderBuilder(overlay);
   let count = 0;
   let due: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
+  let emailsToo = false;
 
-  async function rebuild(): Promise<void> {
+  async function build(): Promise<string> {
     count += 1;
     const outdir = `${builds}/${count}`;
+    const emails = emailsToo;
+    emailsToo = false;
+    await builder.build(outdir, emails);
+    rmSync(`${builds}/${count - 2}`, { recursive: true, force: true });
+    return resolve(outdir, 'handler.mjs');
+  }
+
+  async function rebuild(): Promise<void> {
+    const start = performance.now();
     try {
-      await buildSender(outdir, overlay);
-      await onBuilt(resolve(outdir, 'handler.mjs'));
-      rmSync(`${builds}/${count - 2}`, { recursive: true, force: true });
+      const bundle = await build();
+      await onBuilt(bundle, performance.now() - start);
     } catch (error) {
       onProblem((error as Error).message);
     }
   }
 
+  // The first build reads everything, which is done before anybody waits for it.
+  let running: Promise<unknown> = build().catch(() => undefined);
   // One save is several events, and a build that runs is followed by one more, never by two.
-  const changed = (_: string, file: string | null): void => {
-    if (file !== null && (generated.test(file) || !/\.(?:ts|json|mjml)$/.test(file))) return;
+  const stopWatching = watchFolders(['src', 'emails', ...(overlay ? [overlay] : [])], (file) => {
+    if (generated.test(file) || !/\.(?:ts|json|mjml)$/.test(file)) return;
+    if (!file.endsWith('.ts')) emailsToo = true;
     clearTimeout(due);
     due = setTimeout(() => {
       running = running.then(rebuild);
-    }, 50);
-  };
-  const watchers = directories.flatMap(withSubdirectories).map((directory) => watch(directory, changed));
+    }, 30);
+  });
 
   return async () => {
-    for (const watcher of watchers) watcher.close();
+    stopWatching();
     clearTimeout(due);
     await running;
+    await builder.close();
   };
 }
-
-/** Each directory by itself rather than one recursively: that follows files, and loses one that an editor replaces as it saves. */
-const withSubdirectories = (directory: string): readonly string[] =>
-  existsSync(directory)
-    ? [
-        directory,
-        ...readdirSync(directory, { withFileTypes: true, recursive: true })
-          .filter((entry) => entry.isDirectory())
-          .map(({ parentPath, name }) => join(parentPath, name)),
-      ]
-    : [];

@@ -94,7 +94,7 @@ function assertSendable(
   if (set !== undefined && region.configurationSets.get(set) === false) {
     throw new ServiceError('SendingPausedException', `Sending is paused for configuration set <${set}>.`);
   }
-  const failed = unverified(region, from, recipients);
+  const failed = unverified(region, { from, recipients });
   if (failed.length > 0) {
     throw new ServiceError(
       'MessageRejected',

@@ -8,6 +8,8 @@ import { type AccountSettings, createAccountSettings } from './account-settings.
 import { type Changes, createChanges } from './changes.ts';
 import { senderEnvironment } from './fixtures.ts';
 import { createApp } from './page/app.ts';
+import { header } from './page/header.ts';
+import { html } from './page/html.ts';
 import type { PageState } from './page/state.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { type SenderFunction, startSenderFunction } from './sender-function.ts';
@@ -93,7 +95,14 @@ export async function startSite({
     changes,
     state,
     async startTheRest() {
-      gallery = await createGallery(galleryPath, { directory: 'emails', overlay, brands });
+      gallery = await createGallery(
+        galleryPath,
+        { directory: 'emails', overlay, brands },
+        {
+          header: async () =>
+            String(await html`<link rel="stylesheet" href="/header.css">${header(state, galleryPath)}`),
+        },
+      );
       state.userPool = await startUserPool({
         kmsUrl: playground.url,
         invoke: (event, played) => void sender.invoke(event, played ? 'playground' : 'user pool'),

@@ -15,10 +15,12 @@ export interface SqsOptions {
   readonly attributes: Readonly<Record<string, string>>;
   /** Milliseconds since 1970, by which messages come back. */
   readonly now: () => number;
+  /** Milliseconds that a second of long polling takes. */
+  readonly pollingSecond: number;
 }
 
 /** The one queue of the account, a standard one. */
-export function createSqs(queue: QueuedMessage[], { attributes, now }: SqsOptions) {
+export function createSqs(queue: QueuedMessage[], { attributes, now, pollingSecond }: SqsOptions) {
   const claims = createMessageClaims(queue, now);
   const allAttributes = (): Record<string, string> => ({
     ApproximateNumberOfMessages: String(claims.visible()),
@@ -30,7 +32,7 @@ export function createSqs(queue: QueuedMessage[], { attributes, now }: SqsOption
   const receiveMessage = async ({ input }: Call): Promise<object> => {
     const { MaxNumberOfMessages: most = 1, VisibilityTimeout, WaitTimeSeconds = 0 } = input;
     const seconds = VisibilityTimeout ?? Number(allAttributes()['VisibilityTimeout']);
-    const end = performance.now() + WaitTimeSeconds * 1000;
+    const end = performance.now() + WaitTimeSeconds * pollingSecond;
     let received = claims.receive(most, seconds);
     while (received.length === 0 && performance.now() < end) {
       await setTimeout(20, undefined, { ref: false });

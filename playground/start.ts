@@ -61,12 +61,12 @@ async function stay(site: Site, overlay: string): Promise<void> {
   const { state, sender, changes } = site;
   // It brings the compilers along, which the page can do without at first.
   const { rebuildOnChange } = await import('./rebuild.ts');
-  const stopWatching = rebuildOnChange({
-    directories: ['src', 'emails', ...(overlay ? [overlay] : [])],
+  const stopWatching = await rebuildOnChange({
     overlay,
-    async onBuilt(bundle) {
-      state.buildProblem = '';
+    async onBuilt(bundle, ms) {
       await sender.restart(bundle);
+      state.buildProblem = '';
+      state.built = { at: Date.now(), ms };
       changes.notify();
     },
     onProblem(problem) {

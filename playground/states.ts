@@ -4,7 +4,7 @@ import { detachPool } from './detached-pool.ts';
 import { startDns, type Zone } from './dns.ts';
 import { homeRegion } from './fixtures.ts';
 import { keepEvents } from './kept-events.ts';
-import { type Playground, startPlayground } from './playground.ts';
+import { type Playground, type PlaygroundOptions, startPlayground } from './playground.ts';
 import { createZone } from './zone.ts';
 
 /** A playground with a deployed sender, and the DNS that the world sees. */
@@ -33,9 +33,9 @@ export const stateNames = Object.keys(states) as StateName[];
 
 export const isStateName = (text: string): text is StateName => Object.hasOwn(states, text);
 
-export async function startIn(state: StateName): Promise<Deployed> {
+export async function startIn(state: StateName, options: PlaygroundOptions = {}): Promise<Deployed> {
   const zone = createZone();
-  const [playground, server] = await Promise.all([startPlayground(), startDns(zone)]);
+  const [playground, server] = await Promise.all([startPlayground(options), startDns(zone)]);
   deploy(playground);
   states[state](playground, zone);
   return {

@@ -44,7 +44,7 @@ export function story(
       ? []
       : [
           '',
-          `Where the ${kept.length === 1 ? 'event is' : `${kept.length} events are`} kept, codes still encrypted: ${url}/111122223333/undelivered`,
+          whereKept(kept.length, pageStays ? url : undefined),
           '',
           ...table([
             ['EVENT', 'REASON', 'OF USE UNTIL'],
@@ -66,6 +66,14 @@ export function story(
         ]),
   ];
 }
+
+/** @param url Where the page is, if it stays: the playground's queue lives no longer than its process. */
+const whereKept = (count: number, url: string | undefined): string => {
+  const [events, are] = count === 1 ? ['event', 'is'] : [`${count} events`, 'are'];
+  return url === undefined
+    ? `What the undelivered queue held, codes still encrypted. In your account it keeps them for 14 days; the playground's ended with --once:`
+    : `Where the ${events} ${are} kept, codes still encrypted: the undelivered queue, ${url}/operators`;
+};
 
 const shortSource = (event: unknown): string => {
   const source = (event as { readonly triggerSource?: unknown } | null)?.triggerSource;

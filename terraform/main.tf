@@ -2,7 +2,8 @@
 # are given to it, and go into a bucket of yours.
 
 locals {
-  template = "${var.release}/stack.yaml"
+  # In a release this module lies beside it.
+  template = "${coalesce(var.release, "${path.module}/..")}/stack.yaml"
 }
 
 # Each key holds its content's hash: new code is a new key, or CloudFormation would see no change.

@@ -1,6 +1,7 @@
 variable "release" {
-  description = "Folder that the release's cognito-email-sender-<version>.zip was unpacked into."
+  description = "Folder that the release's cognito-email-sender-<version>.zip was unpacked into, where the module is not from there."
   type        = string
+  default     = null
 }
 
 variable "function_zip" {

@@ -17,7 +17,7 @@ export function accountForm({ account: { chosen, latency } }: PageState): Html {
   <form method="post" action="/account" data-submit-on-change>
     <div class="grid">${faultyServices.map((service) => chooser(service, chosen.get(service)))}
     <label for="latency">Latency</label>
-    <select id="latency" name="latency">${latencies.map((ms) => option(String(ms), ms === 0 ? 'none' : `${ms} ms a call`, String(latency)))}</select>
+    <select id="latency" name="latency">${latencies.map((ms) => option(String(ms), { label: ms === 0 ? 'none' : `${ms} ms a call`, chosen: String(latency) }))}</select>
     </div>
     <noscript><button>Apply</button></noscript>
   </form>
@@ -33,9 +33,9 @@ function chooser(service: FaultyService, now: FaultName = 'none'): Html {
   const group = (label: string, names: readonly FaultName[]): Html | '' =>
     names.length === 0
       ? ''
-      : html`<optgroup label="${label}">${names.map((name) => option(name, name, now))}</optgroup>`;
+      : html`<optgroup label="${label}">${names.map((name) => option(name, { chosen: now }))}</optgroup>`;
   return html`<label for="fault-${service}">${service}</label>
-  <select id="fault-${service}" name="${service}">${option('none', 'works', now)}${group('The account', states)}${group('Calls', calls)}</select>`;
+  <select id="fault-${service}" name="${service}">${option('none', { label: 'works', chosen: now })}${group('The account', states)}${group('Calls', calls)}</select>`;
 }
 
 const summary = (chosen: PageState['account']['chosen']): string =>

@@ -12,7 +12,11 @@ import type { PageState } from './state.ts';
 import { type Answer, createUserPoolActions } from './user-pool-view.ts';
 
 /** Everything that changes something: each answers with the address where its effect is to be seen. */
-export function addActions(app: Hono, state: PageState, answers: { last?: Answer }): void {
+export function addActions(
+  app: Hono,
+  state: PageState,
+  { answers }: { readonly answers: { last?: Answer } },
+): void {
   const { playground, sender, account, changes } = state;
   const encrypt = createEncrypt(playground.url);
   const userPoolActions = createUserPoolActions();
@@ -27,14 +31,16 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
     );
   });
   app.post('/send-own', async (c) => {
-    const { event = '' } = await fieldsOf(c);
-    state.ownEvent = event;
-    return c.redirect(whereToSee(await sender.invoke(JSON.parse(event), 'page')), 303);
+    const { event: text = '' } = await fieldsOf(c);
+    state.ownEvent = text;
+    const event = parse(text);
+    if (event === undefined) return c.text('the event should be JSON, as Cognito hands it to a trigger', 400);
+    return c.redirect(whereToSee(await sender.invoke(event, 'page')), 303);
   });
   const tooLarge = (c: Context) =>
     c.json({ message: 'Lambda takes asynchronous events of up to 1 MiB' }, 413);
   app.post('/invoke', bodyLimit({ maxSize: 1_048_576, onError: tooLarge }), async (c) => {
-    const event: unknown = await c.req.json().catch(() => undefined);
+    const event = parse(await c.req.text());
     if (event === undefined) return c.json({ message: 'the body is no JSON' }, 400);
     const run = await sender.invoke(event, 'POST /invoke');
     const [first] = run.attempts;
@@ -45,6 +51,11 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
       lines: first?.lines,
       ...(first?.error && { error: { name: first.error.name, message: first.error.message } }),
     });
+  });
+
+  app.post('/events/:id/send-again', async (c) => {
+    const run = sender.runs.find(({ id }) => String(id) === c.req.param('id'));
+    return run ? c.redirect(whereToSee(await sender.invoke(run.event, 'sent again')), 303) : c.notFound();
   });
 
   app.post('/account', async (c) => {
@@ -68,7 +79,7 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
     delete state.burst;
     // An environment remembers which alerts it has sent; whoever clears the page wants to see them again.
     await sender.restart();
-    return back(c);
+    return back(c, (path) => path.replace(/^\/events\/.*/, '/').replace(/^\/inbox\/.*/, '/inbox'));
   });
 
   app.post('/retry', async (c) => {
@@ -93,7 +104,7 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
   app.post('/burst', async (c) => {
     const size = Number((await fieldsOf(c))['size']);
     const running = state.burst !== undefined && state.burst.endedAt === undefined;
-    if (!running && sizes.includes(size)) state.burst = startBurst(sender, changes, size).burst;
+    if (!running && sizes.includes(size)) state.burst = startBurst(size, { sender, changes }).burst;
     return c.redirect('/burst', 303);
   });
 
@@ -113,12 +124,13 @@ export function addActions(app: Hono, state: PageState, answers: { last?: Answer
     return c.redirect(`/user-pool?user=${encodeURIComponent(user ?? '')}`, 303);
   });
 
-  /** The view that the button was in. */
-  function back(c: Context): Response {
+  /** The view that the button was in; or, of what is there no more, the list that it was in. */
+  function back(c: Context, listOf = (path: string): string => path): Response {
     changes.notify();
     const from = URL.parse(c.req.header('referer') ?? '');
-    const isOurs = from?.host === c.req.header('host');
-    return c.redirect(isOurs ? `${from?.pathname}${from?.search}` : '/', 303);
+    if (!from || from.host !== c.req.header('host')) return c.redirect('/', 303);
+    const path = listOf(from.pathname);
+    return c.redirect(path === from.pathname ? `${path}${from.search}` : path, 303);
   }
 
   /** An accepted email is read; of anything else, one sees what the operators see of it. */
@@ -135,6 +147,15 @@ async function fieldsOf(c: Context): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(
     Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+/** @returns Undefined for what is no JSON. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns What is wished for, or what is wrong with it. */

@@ -25,7 +25,7 @@ export function alertsSection(
   ${
     open === undefined
       ? html`<p class="empty">Nobody was alerted.</p>`
-      : html`<ol class="alerts">${latest.map(([index, { subject }]) => html`<li><a id="alert-${index}" href="/operators?alert=${index}&as=${as}"${index === chosen ? html` aria-current="true"` : ''}>${subject ?? 'An alert without a subject'}</a></li>`)}</ol>
+      : html`<ol class="alerts">${latest.map(([index, { subject }]) => html`<li><a id="alert-${index}" href="/operators?alert=${index}&as=${as}"${index === chosen ? html` aria-current="true"` : ''}>${subject === undefined ? 'An alert without a subject' : unbroken(subject)}</a></li>`)}</ol>
   <nav aria-label="Forms of the alert" class="parts">${forms.map((form) => html`<a id="as-${form}" href="/operators?alert=${chosen}&as=${form}"${form === as ? html` aria-current="page"` : ''}>${labels[form]}</a>`)}</nav>
   <div id="alert">${inForm(open, as)}</div>`
   }
@@ -34,7 +34,8 @@ export function alertsSection(
 
 function inForm({ messages, subject }: PublishedAlert, as: As): Html {
   const { default: text = '', https: chat = '{}' } = messages;
-  if (as === 'people') return html`<pre tabindex="0"><b>${subject}</b>\n\n${text}</pre>`;
+  if (as === 'people')
+    return html`<pre tabindex="0"><b>${subject !== undefined && unbroken(subject)}</b>\n\n${text}</pre>`;
   if (as === 'json') return html`<pre tabindex="0">${pretty(chat)}</pre>`;
   return chatCard(chat);
 }
@@ -45,12 +46,16 @@ function chatCard(json: string): Html {
   if (content === undefined) return html`<p class="empty">This alert has no form for chat.</p>`;
   const { title, description, nextSteps = [], keywords = [] } = content;
   return html`<div class="chat">
-    <p><b>${emoji(title)}</b></p>
+    <p><b>${unbroken(emoji(title))}</b></p>
     <p>${markdown(description)}</p>
     <ol>${nextSteps.map((step: string) => html`<li>${markdown(step)}</li>`)}</ol>
     <p class="note">${keywords.filter(Boolean).join(' · ')}</p>
   </div>`;
 }
+
+/** What stands between parentheses, a Region, is not to be broken at its hyphens. */
+const unbroken = (text: string): Html =>
+  html`${text.split(/(\([^()]{1,24}\))/).map((piece, index) => (index % 2 === 1 ? html`<span class="whole">${piece}</span>` : piece))}`;
 
 const emoji = (text = ''): string => text.replaceAll(':warning:', '⚠️');
 

@@ -6,6 +6,7 @@ import { addActions } from './actions.ts';
 import { type As, forms } from './alerts-section.ts';
 import { burstView } from './burst-view.ts';
 import { eventsView, eventView } from './events-view.ts';
+import { goneView } from './gone-view.ts';
 import type { View } from './html.ts';
 import { inboxView, type Part, parts } from './inbox-view.ts';
 import { inert } from './inert.ts';
@@ -15,7 +16,11 @@ import { emailHeaders, pageHeaders } from './security.ts';
 import type { PageState } from './state.ts';
 import { type Answer, userPoolView } from './user-pool-view.ts';
 
-const assets: Readonly<Record<string, string>> = { 'page.css': 'text/css', 'page.js': 'text/javascript' };
+const assets: Readonly<Record<string, string>> = {
+  'header.css': 'text/css',
+  'page.css': 'text/css',
+  'page.js': 'text/javascript',
+};
 
 /**
  * The page: each of its views an address, each of its buttons a form, so that it works without its script as well; the
@@ -25,6 +30,10 @@ export function createApp(state: PageState): Hono {
   const app = new Hono();
   const answers: { last?: Answer } = {};
   const show = async (c: Context, view: View): Promise<Response> => c.html(await layout(state, view));
+  const gone = async (c: Context, what: 'email' | 'event' | 'page'): Promise<Response> =>
+    c.req.header('accept')?.includes('text/html')
+      ? c.html(await layout(state, goneView(what, c.req.path)), 404)
+      : c.text('There is nothing here.', 404);
   const { mailbox } = state.playground;
 
   app.use(async (c, next) => {
@@ -33,12 +42,12 @@ export function createApp(state: PageState): Hono {
       if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.onError((error, c) => c.text(error.message, 500));
-  app.notFound((c) => c.text('There is nothing here.', 404));
+  app.notFound((c) => gone(c, 'page'));
 
   app.get('/', (c) => show(c, eventsView(state)));
   app.get('/events/:id', (c) => {
     const run = state.sender.runs.find(({ id }) => String(id) === c.req.param('id'));
-    return run ? show(c, eventView(run)) : c.notFound();
+    return run ? show(c, eventView(run)) : gone(c, 'event');
   });
 
   app.get('/inbox', async (c) => {
@@ -51,7 +60,7 @@ export function createApp(state: PageState): Hono {
   app.get('/inbox/:id', (c) => {
     const email = mailbox.find(({ id }) => id === c.req.param('id'));
     const part = parts.find((name): name is Part => name === c.req.query('part')) ?? 'html';
-    return email ? show(c, inboxView(state, { email, part, all: false })) : c.notFound();
+    return email ? show(c, inboxView(state, { email, part, all: false })) : gone(c, 'email');
   });
   app.get('/inbox/:id/html', (c) => {
     const email = mailbox.find(({ id }) => id === c.req.param('id'));
@@ -93,6 +102,6 @@ export function createApp(state: PageState): Hono {
     }),
   );
 
-  addActions(app, state, answers);
+  addActions(app, state, { answers });
   return app;
 }

@@ -15,7 +15,7 @@ export function burstView({ burst, sender }: PageState): View {
     <p>Everybody signs in at once: the sample events with recipients of their own, as fast as Lambda takes them on this machine. Choose a fault first, such as <i>maximum send rate</i>, and see where they end.</p>
     <form method="post" action="/burst" class="row">
       <label for="size">Events</label>
-      <select id="size" name="size">${sizes.map((size) => option(String(size), size.toLocaleString('en'), String(burst?.total ?? 1000)))}</select>
+      <select id="size" name="size">${sizes.map((size) => option(String(size), { label: size.toLocaleString('en'), chosen: String(burst?.total ?? 1000) }))}</select>
       <button class="main">Start</button>
     </form>
     <section id="burst" data-live aria-label="Result" aria-busy="${running}">

@@ -8,16 +8,16 @@ const height = 96;
 
 /** Attempts over time, by how they ended, as stacked bars. */
 export function chart(runs: readonly Run[]): Html {
-  const buckets = overTime(runs);
+  const { stretches, length } = overTime(runs);
   const total = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const most = Math.max(1, ...buckets.map(({ counts }) => total(counts)));
-  const step = width / Math.max(30, buckets.length);
-  const [first, last] = [buckets[0], buckets.at(-1)];
-  const there = statuses.filter((status) => buckets.some(({ counts }) => counts[status]));
+  const most = Math.max(1, ...stretches.map(({ counts }) => total(counts)));
+  const step = width / Math.max(1, stretches.length);
+  const [start = 0, seconds] = [stretches[0]?.at, (stretches.length * length) / 1000];
+  const there = statuses.filter((status) => stretches.some(({ counts }) => counts[status]));
   return html`<figure class="chart">
     <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="Attempts over time: at the most ${most} in one bar">
-      ${buckets.map(({ counts }, index) => {
+      ${stretches.map(({ counts }, index) => {
         let y = height;
         return statuses.map((status) => {
           const tall = ((counts[status] ?? 0) / most) * height;
@@ -29,6 +29,8 @@ export function chart(runs: readonly Run[]): Html {
         });
       })}
     </svg>
-    <figcaption><span>${first && time(first.at)}</span> <span>${there.map((status) => html`<b class="status ${status}">${status}</b> `)}</span> <span>${last && last !== first && time(last.at)}</span></figcaption>
+    <figcaption><span>${time(start)}</span> <span>${there.map((status) => html`<b class="status ${status}">${status}</b> `)}${most} at the most in ${secondsOf(length)}</span> <span>${seconds < 120 ? `+${seconds.toFixed(0)} s` : time(start + seconds * 1000)}</span></figcaption>
   </figure>`;
 }
+
+const secondsOf = (ms: number): string => `${Number((ms / 1000).toFixed(1))} s`;

@@ -74,7 +74,7 @@ export function eventView(run: Run): View {
     main: html`<section id="run" data-live aria-labelledby="run-title">
     <p><a href="/">All events</a></p>
     <h1 id="run-title">${source}</h1>
-    <p>${outcomeOf(run)}</p>
+    <div class="row"><p>${outcomeOf(run)}</p>${action(`/events/${run.id}/send-again`, 'Send this event again', { id: 'send-run-again' })}</div>
     ${run.attempts.map(
       (attempt, index) => html`<h2>Attempt ${index + 1}, ${time(attempt.at)}, ${attempt.ms.toFixed(0)} ms</h2>
     ${attempt.error && html`<p>Thrown to Lambda: <code>${attempt.error.name}: ${attempt.error.message}</code></p>`}

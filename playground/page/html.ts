@@ -22,7 +22,8 @@ export function time(at: string | number): Html {
 export const shortName = (source: unknown): string =>
   typeof source === 'string' ? source.replace('CustomEmailSender_', '').slice(0, 60) : '–';
 
-export const option = (value: string, label: string, chosen: string): Html =>
+/** An option of a menu, selected if its value is the chosen one. */
+export const option = (value: string, { label = value, chosen }: { label?: string; chosen: string }): Html =>
   html`<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`;
 
 /** A form of one button. @param id Stays the same from one rendering to the next, so that the button keeps the focus. */

@@ -65,6 +65,9 @@ function becomeChildren(node, fresh) {
   for (const child of old.slice(next.length)) child.remove();
 }
 
+// What is gone is answered with a view too, which says so.
+const isView = ({ headers }) => headers.get('content-type')?.startsWith('text/html');
+
 // One request at a time; a change during it is followed by one more.
 let reading = false;
 let again = false;
@@ -74,14 +77,14 @@ async function refresh() {
   reading = true;
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (response.ok && response.url === location.href.split('#')[0]) takeOver(await response.text());
+    if (isView(response) && response.url === location.href.split('#')[0]) takeOver(await response.text());
   } finally {
     reading = false;
     if (again) refresh();
   }
 }
 
-/** Shows another view, or what a form led to, without loading the page anew. */
+/** Shows another view, or what a form led to, without loading the page anew. Whether it did. */
 let visits = 0;
 async function visit(url, options, focus) {
   visits += 1;
@@ -89,18 +92,19 @@ async function visit(url, options, focus) {
   document.body.setAttribute('aria-busy', 'true');
   const response = await fetch(url, { ...options, headers: { accept: 'text/html' } });
   document.body.removeAttribute('aria-busy');
-  if (!response.headers.get('content-type')?.startsWith('text/html')) {
+  if (!isView(response)) {
     say(await response.text());
-    return;
+    return false;
   }
   // Somebody who has gone on meanwhile stays where they are; what changed there comes by itself.
-  if (own !== visits) return;
+  if (own !== visits) return false;
   if (response.url !== location.href) history.pushState(null, '', response.url);
   takeOver(await response.text());
   if (focus) {
     scrollTo(0, 0);
     document.getElementById('main').focus({ preventScroll: true });
   }
+  return true;
 }
 
 const say = (text) => {
@@ -119,10 +123,12 @@ document.addEventListener('submit', (event) => {
   // A second click while the first is under way would do it twice.
   if (form.dataset.underWay) return;
   form.dataset.underWay = 'yes';
-  visit(submitter?.getAttribute('formaction') ?? form.action, {
+  const led = visit(submitter?.getAttribute('formaction') ?? form.action, {
     method: 'post',
     body: new URLSearchParams(fields),
   }).finally(() => delete form.dataset.underWay);
+  // What was sent is to be seen; the account's switches are often turned more than once.
+  if (form.id.startsWith('send')) led.then((shown) => shown && showControls(false));
 });
 
 document.addEventListener('change', ({ target }) => {
@@ -141,9 +147,28 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="/"]:not([download], [href="/emails/"])');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  const opens = link === opener && document.body.dataset.open === undefined;
+  showControls(opens);
+  if (link === opener) {
+    scrollTo(0, 0);
+    if (opens) document.getElementById('stem').focus({ preventScroll: true });
+    return;
+  }
   // A reader who goes on through a list stays in it; another view begins at its start.
   visit(link.href, {}, link.closest('header') !== null);
 });
+
+// On a phone, Send and Account are shown when they are asked for.
+const opener = document.querySelector('[data-opens]');
+function showControls(shown) {
+  if (shown) document.body.dataset.open = 'controls';
+  else delete document.body.dataset.open;
+  opener.setAttribute('aria-expanded', String(shown));
+}
+if (location.hash === '#controls') {
+  history.replaceState(null, '', location.pathname + location.search);
+  showControls(true);
+}
 
 addEventListener('popstate', refresh);
 

@@ -8,14 +8,14 @@ export function sendForm({ wish, brands, locales, ownEvent }: PageState): Html {
   return html`<form id="send" method="post" action="/send">
   <h2>Send</h2>
   <label for="stem">Trigger source</label>
-  <select id="stem" name="stem">${stems.map((stem) => option(stem, stem, wish.stem))}</select>
+  <select id="stem" name="stem">${stems.map((stem) => option(stem, { chosen: wish.stem }))}</select>
   <label for="recipient">Recipient</label>
   <input id="recipient" name="recipient" value="${wish.recipient}" autocomplete="off" spellcheck="false">
   <div class="pair">
     <div><label for="locale">Language</label>
-    <select id="locale" name="locale">${option('', 'none', wish.locale)}${locales.map((tag) => option(tag, `${tag} · ${languageName(tag)}`, wish.locale))}</select></div>
+    <select id="locale" name="locale">${option('', { label: 'none', chosen: wish.locale })}${locales.map((tag) => option(tag, { label: `${tag} · ${languageName(tag)}`, chosen: wish.locale }))}</select></div>
     <div><label for="clientId">Brand</label>
-    <select id="clientId" name="clientId">${option('', 'default', wish.clientId)}${brands.map(({ clientId, name }) => option(clientId, name, wish.clientId))}</select></div>
+    <select id="clientId" name="clientId">${option('', { label: 'default', chosen: wish.clientId })}${brands.map(({ clientId, name }) => option(clientId, { label: name, chosen: wish.clientId }))}</select></div>
   </div>
   <details>
     <summary>Name and client metadata</summary>

@@ -22,6 +22,8 @@ export interface PageState {
   burst?: Burst;
   /** The user pool emulator; undefined while it starts, or why it could not. */
   userPool?: UserPool | Error;
+  /** When the files were last built anew because one was saved, in milliseconds since 1970, and how long it took. */
+  built?: { readonly at: number; readonly ms: number };
   /** What the last build complained about; empty where it went well. */
   buildProblem: string;
 }

@@ -27,7 +27,7 @@ export async function userPoolView(
     main: html`<h1>A user pool, end to end</h1>
     <p>An app's pages in front of <i>cognito-local</i>, a user pool emulator: its events and its encryption, this sender, and a code that works.</p>
     <p id="answer" data-live role="status" class="answer ${answer && (answer.ok ? 'good' : 'bad')}">${answer?.text}</p>
-    ${userPool && !(userPool instanceof Error) ? pages(state, users, user) : notThere(userPool)}`,
+    ${userPool && !(userPool instanceof Error) ? pages(state, { users, user }) : notThere(userPool)}`,
   };
 }
 
@@ -39,18 +39,17 @@ const notThere = (
 
 const pages = (
   state: PageState,
-  users: readonly User[],
-  user: User | undefined,
+  { users, user }: { readonly users: readonly User[]; readonly user: User | undefined },
 ): Html => html`<div class="pool" id="pool">
   <div>
     <section aria-labelledby="sign-up-title" class="card">
       <h2 id="sign-up-title">Sign up</h2>
       <form method="post" action="/user-pool/sign-up">
-        ${field('sign-up-email', 'email', 'Email address', `user-${users.length + 1}@example.com`)}
-        ${field('sign-up-name', 'name', 'Name', 'Ana Sousa')}
+        ${field('sign-up-email', { name: 'email', label: 'Email address', value: `user-${users.length + 1}@example.com` })}
+        ${field('sign-up-name', { name: 'name', label: 'Name', value: 'Ana Sousa' })}
         <label for="sign-up-locale">Language</label>
-        <select id="sign-up-locale" name="locale">${state.locales.map((locale) => option(locale, locale, 'en'))}</select>
-        ${field('sign-up-password', 'password', 'Password', samplePassword)}
+        <select id="sign-up-locale" name="locale">${state.locales.map((locale) => option(locale, { chosen: 'en' }))}</select>
+        ${field('sign-up-password', { name: 'password', label: 'Password', value: samplePassword })}
         <div class="row"><button class="main">Sign up</button>
         <button formaction="/user-pool/create-user" title="AdminCreateUser, with a temporary password">Invite as an administrator</button></div>
       </form>
@@ -64,7 +63,10 @@ const pages = (
   <section id="user" class="${user ? 'open' : ''}" data-live aria-label="User">${user ? userPage(user, state.playground.mailbox) : html`<p class="empty">${users.length > 0 && 'Choose a user.'}</p>`}</section>
 </div>`;
 
-const field = (id: string, name: string, label: string, value = ''): Html =>
+const field = (
+  id: string,
+  { name, label, value = '' }: { readonly name: string; readonly label: string; readonly value?: string },
+): Html =>
   html`<label for="${id}">${label}</label><input id="${id}" name="${name}" value="${value}" autocomplete="off" spellcheck="false">`;
 
 function userPage({ email, name, status }: User, mailbox: readonly ReceivedEmail[]): Html {
@@ -72,30 +74,39 @@ function userPage({ email, name, status }: User, mailbox: readonly ReceivedEmail
   return html`<h2>${name || email}</h2>
   <p>${email} <b class="status ${status === 'CONFIRMED' ? 'accepted' : 'deferred'}">${status}</b></p>
   ${last ? lastEmail(last) : html`<p class="notice">No email has arrived at this address. If SES refused it, see <a href="/operators">what operators see</a>.</p>`}
-  ${status === 'UNCONFIRMED' && form(email, 'confirm-sign-up', 'Confirm the sign-up', [['code', 'Code']])}
-  ${status === 'UNCONFIRMED' && form(email, 'resend-code', 'Send the code again', [], played)}
+  ${status === 'UNCONFIRMED' && form(email, 'confirm-sign-up', { label: 'Confirm the sign-up', fields: [['code', 'Code']] })}
+  ${status === 'UNCONFIRMED' && form(email, 'resend-code', { label: 'Send the code again', mark: played })}
   ${
     status === 'FORCE_CHANGE_PASSWORD' &&
-    form(email, 'accept-invitation', 'Sign in for the first time', [
-      ['code', 'Temporary password'],
-      ['password', 'New password', samplePassword],
-    ])
+    form(email, 'accept-invitation', {
+      label: 'Sign in for the first time',
+      fields: [
+        ['code', 'Temporary password'],
+        ['password', 'New password', samplePassword],
+      ],
+    })
   }
   ${
     status === 'CONFIRMED' &&
-    html`${form(email, 'forgot-password', 'Forgot the password', [])}
-  ${form(email, 'confirm-forgot-password', 'Set a new password', [
-    ['code', 'Code'],
-    ['password', 'New password', samplePassword],
-  ])}
-  ${form(email, 'send-sign-in-code', 'Sign in with a code', [], played)}
-  ${form(email, 'confirm-sign-in-code', 'Enter the sign-in code', [['code', 'Sign-in code']], played)}
-  ${form(email, 'change-email', 'Change the email address', [
-    ['password', 'Password', samplePassword],
-    ['newEmail', 'New address', `new-${email}`],
-  ])}`
+    html`${form(email, 'forgot-password', { label: 'Forgot the password' })}
+  ${form(email, 'confirm-forgot-password', {
+    label: 'Set a new password',
+    fields: [
+      ['code', 'Code'],
+      ['password', 'New password', samplePassword],
+    ],
+  })}
+  ${form(email, 'send-sign-in-code', { label: 'Sign in with a code', mark: played })}
+  ${form(email, 'confirm-sign-in-code', { label: 'Enter the sign-in code', fields: [['code', 'Sign-in code']], mark: played })}
+  ${form(email, 'change-email', {
+    label: 'Change the email address',
+    fields: [
+      ['password', 'Password', samplePassword],
+      ['newEmail', 'New address', `new-${email}`],
+    ],
+  })}`
   }
-  ${status === 'CONFIRMED' && form(email, 'verify-email', 'Verify the email address', [['code', 'Code']])}`;
+  ${status === 'CONFIRMED' && form(email, 'verify-email', { label: 'Verify the email address', fields: [['code', 'Code']] })}`;
 }
 
 function lastEmail({ id, subject, text }: ReceivedEmail): Html {
@@ -105,15 +116,18 @@ function lastEmail({ id, subject, text }: ReceivedEmail): Html {
 
 type Field = readonly [name: string, label: string, value?: string];
 
+/** A form that does something for a user. @param mark What stands beside its button. */
 const form = (
   email: string,
   verb: string,
-  label: string,
-  fields: readonly Field[],
-  mark?: Html,
+  {
+    label,
+    fields = [],
+    mark,
+  }: { readonly label: string; readonly fields?: readonly Field[]; readonly mark?: Html },
 ): Html => html`<form method="post" action="/user-pool/${verb}" class="step">
   <input type="hidden" name="email" value="${email}">
-  ${fields.map(([name, text, value]) => field(`${verb}-${name}`, name, text, value))}
+  ${fields.map(([name, text, value]) => field(`${verb}-${name}`, { name, label: text, value: value ?? '' }))}
   <button id="${verb}">${label}</button> ${mark}
 </form>`;
 

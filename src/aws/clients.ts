@@ -29,7 +29,10 @@ export interface Clients {
 }
 
 /** @param onCall Told of each call before it is made: `ses`, `GetAccount`, its Region. */
-export function createClients(onCall: (service: string, operation: string, region: string) => void): Clients {
+export function createClients(
+  onCall: (service: string, operation: string, region: string) => void,
+  { betweenSesCalls }: { readonly betweenSesCalls?: number | undefined } = {},
+): Clients {
   /** Keeps each Region's client, and tells of the calls that it makes. */
   const perRegion = <Client extends Listening>(
     service: string,
@@ -89,7 +92,7 @@ export function createClients(onCall: (service: string, operation: string, regio
     }),
     ses: perRegion('ses', async (settings) => {
       const { SESv2Client } = await import('@aws-sdk/client-sesv2');
-      return paceSes(new SESv2Client(settings));
+      return paceSes(new SESv2Client(settings), betweenSesCalls);
     }),
     sns: perRegion('sns', async (settings) => {
       const { SNSClient } = await import('@aws-sdk/client-sns');

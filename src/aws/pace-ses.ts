@@ -1,11 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 
-/** AWS docs, "Service quotas in Amazon SES": every operation but sending is limited to one request a second. */
-const betweenCalls = 1050;
+/** Milliseconds. AWS docs, "Service quotas in Amazon SES": every operation but sending is limited to one request a second. */
+const oneASecond = 1050;
 
-/** Makes a client wait its turn before each attempt, retries too, so that no two start within a second. */
-export function paceSes(ses: SESv2Client): SESv2Client {
+/**
+ * Makes a client wait its turn before each attempt, retries too, so that no two start within a second.
+ *
+ * @param betweenCalls Milliseconds; less where not AWS answers.
+ */
+export function paceSes(ses: SESv2Client, betweenCalls = oneASecond): SESv2Client {
   let nextTurn = 0;
   ses.middlewareStack.add(
     (next, { commandName }) =>

@@ -24,7 +24,8 @@ const suiteId = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA384_E
 /** Under which key, and for which user pool, a code is encrypted. */
 export interface CodeOwner {
   readonly keyArn: string;
-  readonly userPoolId: string;
+  /** Undefined: no pool is named, as emulators do. */
+  readonly userPoolId: string | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export function createEncryptCode(kms: KMSClient) {
       clientProvider: () =>
         ({ generateDataKey, encrypt: neverCalled, decrypt: neverCalled }) as unknown as AwsEsdkKMSInterface,
     });
-    const encryptionContext = { 'userpool-id': userPoolId };
+    const encryptionContext = userPoolId === undefined ? {} : { 'userpool-id': userPoolId };
     const { result } = await encrypt(keyring, code, { suiteId, encryptionContext }).catch(
       (error: unknown) => {
         throw refusal ?? error;

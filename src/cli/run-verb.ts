@@ -5,6 +5,7 @@ import { Mistake } from '../mistake.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
+import type { World } from './program.ts';
 import { mistakeAsJson, mistakeAsText, type Told } from './tell-mistake.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere, needRegion, type Where } from './where.ts';
@@ -20,9 +21,10 @@ const interrupted = 130;
 export async function runVerb<Options>(
   { load, offline }: Runnable<Options>,
   options: Options & CommonOptions,
+  { streams, betweenSesCalls }: Pick<World, 'streams' | 'betweenSesCalls'>,
 ): Promise<{ readonly exitCode: number; readonly brokenOff: boolean }> {
   const { json = false, verbose = false, color } = options;
-  const terminal = createTerminal({ json, verbose, color });
+  const terminal = createTerminal({ json, verbose, color }, streams);
   const interrupt = interruption(terminal);
   let playing: Playing | undefined;
   try {
@@ -37,7 +39,7 @@ export async function runVerb<Options>(
       json: data,
       lines,
       exitCode,
-    } = await run(contextFor(options, { terminal, signal, playing, where }), {
+    } = await run(contextFor(options, { terminal, signal, playing, where, betweenSesCalls }), {
       ...options,
       // Commands that are shown are for AWS's own tool too, which does not look into samconfig.toml.
       ...(profile !== undefined && { profile }),
@@ -68,20 +70,23 @@ function contextFor(
     terminal,
     signal,
     playing,
+    betweenSesCalls,
     where: { region, stack },
   }: {
     readonly where: Where;
+    readonly betweenSesCalls: number | undefined;
     readonly terminal: Terminal;
     readonly signal: AbortSignal;
     readonly playing: Playing | undefined;
   },
 ): VerbContext {
   let calls = 0;
-  const clients = createClients((service, operation, where) => {
+  const onCall = (service: string, operation: string, where: string): void => {
     calls += 1;
     if (terminal.verbose && !terminal.json) terminal.note(`${service} ${operation} in ${where}`);
     else terminal.progress(`${calls} calls made; now ${service} ${operation} in ${where} …`);
-  });
+  };
+  const clients = createClients(onCall, { betweenSesCalls });
   let installation: Promise<Installation> | undefined;
   return {
     terminal,

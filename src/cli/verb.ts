@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { worldOf } from './program.ts';
 import { self } from './self.ts';
 import type { Runnable } from './verb-context.ts';
 
@@ -29,11 +30,10 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
       command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]]),
     );
     const { runVerb } = await import('./run-verb.ts');
-    const { exitCode, brokenOff } = await runVerb(verb, { ...given, ...command.opts() } as Options &
-      CommonOptions);
-    process.exitCode = exitCode;
-    // Calls that wait for their turn, or for an answer, would keep the process; what was written is let out first.
-    if (brokenOff) process.stdout.write('', () => process.exit());
+    const world = worldOf(command);
+    const options = { ...given, ...command.opts() } as Options & CommonOptions;
+    const { exitCode, brokenOff } = await runVerb(verb, options, world);
+    world.end(exitCode, { brokenOff });
   });
 }
 

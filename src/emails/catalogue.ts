@@ -1,4 +1,5 @@
-import { type Diagnostic, lineAt } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { linesOf, parseJson } from './json-source.ts';
 import type { Source } from './sources.ts';
 
 /** The words of one language: section → key → text; in `durations`, unit → plural form → text. */
@@ -9,6 +10,8 @@ export interface Catalogue {
   readonly locale: string;
   readonly words: ReadonlyMap<string, string>;
   readonly durations: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The language that what it lacked was taken from. */
+  readonly below?: string;
   /** The file and line of a `section.key`. */
   at(key: string): Pick<Diagnostic, 'file' | 'line'>;
 }
@@ -16,47 +19,78 @@ export interface Catalogue {
 export const units = ['minutes', 'hours', 'days'] as const;
 export type Unit = (typeof units)[number];
 
+type Report = (diagnostic: Diagnostic) => void;
+
 /**
  * Reads a catalogue. What is no text where text belongs is reported.
  *
- * @returns Undefined when it is not JSON or not named after a language, which is reported too.
+ * @returns Undefined when it is no object in JSON or not named after a language, which is reported too.
  */
-export function readCatalogue(
-  { file, source: json }: Source,
-  report: (diagnostic: Diagnostic) => void,
-): Catalogue | undefined {
-  const locale = file.replace(/^.*\/|\.json$/g, '');
-  if (!isLanguage(locale)) {
-    const fix = 'Name it after one, by its BCP 47 tag: nl.json, pt-PT.json.';
-    report({ file, what: 'is named after no language', fix });
+export function readCatalogue(source: Source, report: Report): Catalogue | undefined {
+  const locale = source.file.replace(/^.*\/|\.json$/g, '');
+  const tag = canonicalTag(locale);
+  if (tag !== locale) {
+    const { file } = source;
+    if (tag === undefined) {
+      const fix = 'Name it after one, by its BCP 47 tag: nl.json, pt-PT.json.';
+      report({ file, what: 'is named after no language', fix });
+    } else {
+      report({ file, what: 'is not named as its language is written', fix: `Rename it ${tag}.json.` });
+    }
     return undefined;
   }
-  const parsed = parse(file, json, report);
+  const texts = readTexts(source, report);
+  return texts && { locale, ...texts };
+}
+
+/** The texts of a catalogue, whatever its file is called. @returns Undefined when it is no object in JSON, which is reported. */
+export function readTexts(
+  { file, source: json }: Source,
+  report: Report,
+): Omit<Catalogue, 'locale'> | undefined {
+  const parsed = parseJson({ file, source: json }, report);
   if (parsed === undefined) return undefined;
+  if (!isRecord(parsed)) {
+    const fix = 'It is an object of sections: { "sign-up": { "heading": "Welcome" } }.';
+    report({ file, what: `holds ${nounOf(parsed)}`, fix });
+    return undefined;
+  }
   const words = new Map<string, string>();
   const durations = new Map<string, Map<string, string>>();
   const lines = linesOf(json);
   const at = (key: string) => ({ file, line: lines.get(key) ?? 1 });
-  const fail = (key: string, what: string, fix: string) =>
+  const fail = (key: string, { what, fix }: Pick<Diagnostic, 'what' | 'fix'>) =>
     report({ ...at(key), what: `"${key}" ${what}`, fix });
+  const members = (key: string, value: unknown): [string, unknown][] => {
+    if (isRecord(value)) return Object.entries(value);
+    fail(key, { what: `holds ${nounOf(value)}`, fix: 'It is an object of texts.' });
+    return [];
+  };
 
-  for (const [section, members] of entries(parsed)) {
-    for (const [name, text] of entries(members)) {
+  for (const [section, value] of Object.entries(parsed)) {
+    for (const [name, text] of members(section, value)) {
       const key = `${section}.${name}`;
-      if (section === 'durations') {
-        durations.set(name, new Map(entries(text).map(([form, words]) => [form, String(words)])));
-        continue;
+      const isUnit = section === 'durations';
+      const texts: [string, unknown][] = isUnit
+        ? members(key, text).map(([form, words]) => [`${key}.${form}`, words])
+        : [[key, text]];
+      for (const [key, text] of texts) {
+        if (typeof text !== 'string' || text.trim() === '') {
+          fail(key, { what: 'holds no text', fix: 'Write its words between quotation marks.' });
+        } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
+          const fix = 'Write plain text; what it looks like belongs into the .mjml file.';
+          fail(key, { what: 'holds markup', fix });
+        }
+        // What is refused stays, so that it is not reported as missing too.
+        if (!isUnit) words.set(key, String(text));
       }
-      // What is refused stays, so that it is not reported as missing too.
-      words.set(key, String(text));
-      if (typeof text !== 'string' || text.trim() === '') {
-        fail(key, 'holds no text', 'Write its words between quotation marks.');
-      } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
-        fail(key, 'holds markup', 'Write plain text; what it looks like belongs into the .mjml file.');
+      if (isUnit) {
+        const forms = texts.map(([key, text]) => [key.split('.')[2] ?? '', String(text)] as const);
+        durations.set(name, new Map(forms));
       }
     }
   }
-  return { file, locale, words, durations, at };
+  return { file, words, durations, at };
 }
 
 /** A catalogue with some of its keys replaced, or added, by those of another. */
@@ -65,53 +99,36 @@ export function layerCatalogue(base: Catalogue, over: Catalogue): Catalogue {
   for (const [unit, forms] of over.durations) {
     durations.set(unit, new Map([...(durations.get(unit) ?? []), ...forms]));
   }
-  const isOver = (key: string) => over.words.has(key) || over.durations.has(key.replace('durations.', ''));
   return {
     file: base.file,
     locale: base.locale,
     words: new Map([...base.words, ...over.words]),
     durations,
-    at: (key) => (isOver(key) ? over : base).at(key),
+    at: (key) => (holds(over, key) ? over : base).at(key),
   };
 }
 
-function parse(file: string, json: string, report: (diagnostic: Diagnostic) => void): unknown {
+/** Whether a catalogue itself has a `section.key`, a `durations.unit` or a `durations.unit.form`. */
+export function holds({ words, durations }: Catalogue, key: string): boolean {
+  const [section, unit = '', form] = key.split('.');
+  if (section !== 'durations') return words.has(key);
+  return form === undefined ? durations.has(unit) : durations.get(unit)?.has(form) === true;
+}
+
+/** A language's tag as it is written: `pt-br` → `pt-BR`, `en_US` → `en-US`; undefined for what is none. */
+function canonicalTag(tag: string): string | undefined {
   try {
-    return JSON.parse(json);
-  } catch (error) {
-    const position = Number(String(error).match(/at position (\d+)/)?.[1] ?? json.length);
-    const fix = 'Look there, or just before, for a missing comma, colon or quotation mark, or one too many.';
-    report({ file, line: lineAt(json, position), what: 'is not JSON', fix });
+    const { language, baseName } = new Intl.Locale(tag.replaceAll('_', '-'));
+    // Every language that has words in CLDR has two letters or three; "german" would be one by its form.
+    return language === 'und' || language.length > 3 ? undefined : baseName;
+  } catch {
     return undefined;
   }
 }
 
-function isLanguage(tag: string): boolean {
-  try {
-    return new Intl.Locale(tag).language !== 'und';
-  } catch {
-    return false;
-  }
-}
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const entries = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : [];
-
-/** The line of every `section.key`: a name is what a colon follows, whatever the indentation. */
-function linesOf(json: string): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
-  const path: string[] = [];
-  let line = 1;
-  let name = '';
-  for (const [token] of json.matchAll(/"(?:[^"\\\n]|\\.)*"(\s*:)?|[{}\n]/g)) {
-    if (token === '\n') line += 1;
-    else if (token === '{') path.push(name);
-    else if (token === '}') path.pop();
-    else if (token.endsWith(':')) {
-      name = token.slice(1, token.lastIndexOf('"'));
-      lines.set([...path.slice(1), name].join('.'), line);
-      line += token.split('\n').length - 1;
-    }
-  }
-  return lines;
-}
+/** What JSON holds where an object should be. */
+const nounOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;

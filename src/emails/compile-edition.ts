@@ -3,7 +3,7 @@ import { type Stem, stems } from '../trigger-source.ts';
 import { subjectKeys } from './check/check-catalogue.ts';
 import { checkCompiled } from './check/check-compiled.ts';
 import { checkSource } from './check/check-source.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Reporting } from './diagnostic.ts';
 import { compileMjml } from './mjml.ts';
 import { type Edition, fileOf } from './overlay/edition.ts';
 import { type Pool, toParts } from './parts.ts';
@@ -18,21 +18,20 @@ export interface Pools {
 /** Compiles an edition's emails, those that are wanted, and reports what is wrong with them. */
 export async function compileEdition(
   edition: Edition,
-  { literals, words, wanted = stems }: Pools & { readonly wanted?: readonly Stem[] },
-  report: (diagnostic: Diagnostic) => void,
+  { literals, words, wanted = stems, report }: Pools & Reporting & { readonly wanted?: readonly Stem[] },
 ): Promise<ReadonlyMap<Stem, CompiledEmail>> {
   const wrong = new Set<string>();
   const reportSource = (diagnostic: Diagnostic) => {
     wrong.add(diagnostic.file);
     report(diagnostic);
   };
-  const layout = fileOf(edition, 'layout.mjml', reportSource);
-  checkSource({ ...layout, stems }, edition.catalogues, reportSource);
+  const layout = fileOf(edition, 'layout.mjml', { report: reportSource });
+  checkSource({ ...layout, stems }, { catalogues: edition.catalogues, report: reportSource });
   const emails = new Map<Stem, CompiledEmail>();
   for (const stem of wanted) {
-    const email = fileOf(edition, `${stem}.mjml`, reportSource);
-    checkSource({ ...email, stems: [stem] }, edition.catalogues, reportSource);
-    const compiled = await compileMjml(layout, email, reportSource);
+    const email = fileOf(edition, `${stem}.mjml`, { report: reportSource });
+    checkSource({ ...email, stems: [stem] }, { catalogues: edition.catalogues, report: reportSource });
+    const compiled = await compileMjml(layout, email, { report: reportSource });
     // What is wrong in a file would only be said again of what is made from it.
     if (!compiled || wrong.has(email.file) || wrong.has(layout.file)) continue;
     const { html, tree } = compiled;
@@ -44,7 +43,10 @@ export async function compileEdition(
       html: toParts(html, { ...context, part: 'html' }),
       text: toParts(textPart(tree), { ...context, part: 'plain' }),
     };
-    checkCompiled({ ...parts, file: email.file, stem, source: html }, edition.catalogues, report);
+    checkCompiled(
+      { ...parts, file: email.file, stem, source: html },
+      { catalogues: edition.catalogues, report },
+    );
     emails.set(stem, parts);
   }
   return emails;

@@ -3,11 +3,13 @@ import { stems } from '../trigger-source.ts';
 import { compileEdition } from './compile-edition.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type BrandEmails, sizeOfBrand, writeModule } from './module.ts';
+import { checkBrandFolders } from './overlay/check-brand-folders.ts';
 import { describeOverlay } from './overlay/describe-overlay.ts';
+import { describeUpdate } from './overlay/describe-update.ts';
 import { type Edition, layer, type Reports } from './overlay/edition.ts';
 import { readOverlay } from './overlay/overlay.ts';
 import { createPool } from './parts.ts';
-import type { Source, Sources } from './sources.ts';
+import type { Sources } from './sources.ts';
 
 /** What a set of sources compiles to: a module only if nothing is refused. */
 export interface CompiledEmails {
@@ -22,9 +24,14 @@ export interface CompiledEmails {
 /**
  * Compiles our emails, with those of an overlay in their place.
  *
+ * @param brands What BRANDS holds, when it is set: an overlay has folders for its brands.
  * @returns The TypeScript module, and everything that is wrong with the sources at once.
  */
-export async function compileSources(ours: Sources, theirs: Sources = new Map()): Promise<CompiledEmails> {
+export async function compileSources(
+  ours: Sources,
+  theirs: Sources = new Map(),
+  { brands: variable }: { readonly brands?: string | undefined } = {},
+): Promise<CompiledEmails> {
   const diagnostics: Diagnostic[] = [];
   const notes: Diagnostic[] = [];
   // What is wrong with the layout is found again in every email, and in every brand.
@@ -40,11 +47,11 @@ export async function compileSources(ours: Sources, theirs: Sources = new Map())
   // Every other check is against English.
   if (!own || !edition) return refused;
   const pools = { literals: createPool(), words: createPool() };
-  const emails = await compileEdition(edition, pools, reports.report);
+  const emails = await compileEdition(edition, { ...pools, ...reports });
   const brands = new Map<string, BrandEmails>();
   const branches: Edition[] = [];
   const sizes = new Map<string, number>();
-  checkJson(overlay.brandsJson, reports);
+  checkBrandFolders(overlay, { variable, reports });
   for (const [folder, sources] of overlay.brands) {
     const branded = layer(edition, sources, reports);
     if (!branded) continue;
@@ -52,7 +59,7 @@ export async function compileSources(ours: Sources, theirs: Sources = new Map())
     branches.push(branded);
     const shared = pools.literals.entries.length;
     const wanted = stems.filter((stem) => sources.has('layout.mjml') || sources.has(`${stem}.mjml`));
-    const compiled = await compileEdition(branded, { ...pools, wanted }, reports.report);
+    const compiled = await compileEdition(branded, { ...pools, ...reports, wanted });
     const brandEmails = { emails: compiled, catalogues: branded.catalogues };
     brands.set(folder, brandEmails);
     const literals = pools.literals.entries.slice(shared);
@@ -73,9 +80,11 @@ export async function compileSources(ours: Sources, theirs: Sources = new Map())
     sizes,
     note: reports.note,
   });
+  const unseen = theirs.size > 0 ? describeUpdate(overlay, { own, reports }) : undefined;
+  if (diagnostics.length > 0) return refused;
   const brandsJson = overlay.brandsJson?.source ?? '';
   const module = writeModule({ emails, ...pools, catalogues: edition.catalogues, brands, brandsJson });
-  return { module, diagnostics, notes, overlaid };
+  return { module, diagnostics, notes, overlaid: [...overlaid, ...(unseen ? [unseen] : [])] };
 }
 
 /** A brand's words are for languages that all brands have. */
@@ -85,19 +94,7 @@ function checkLanguages(branded: Edition, edition: Edition, { report }: Reports)
     report({
       file,
       what: `is in a language that only this brand has`,
-      fix: 'Put the language into locales/, complete.',
-    });
-  }
-}
-
-function checkJson(source: Source | undefined, { report }: Reports): void {
-  try {
-    if (source) JSON.parse(source.source);
-  } catch {
-    report({
-      file: source?.file ?? '',
-      what: 'is not JSON',
-      fix: 'It is an array of brands, as in docs/emails.md.',
+      fix: 'Put a file of the language into locales/ too: one text is enough, the rest falls back.',
     });
   }
 }

@@ -17,7 +17,9 @@ const target = 'src/sender/render/emails.generated.ts';
  */
 export async function compileEmails(overlay: string): Promise<CompiledEmails> {
   const theirs = await readOverlayDirectory(overlay);
-  const compiled = await compileSources(await readSources('emails'), theirs);
+  const compiled = await compileSources(await readSources('emails'), theirs, {
+    brands: process.env['BRANDS'],
+  });
   if (compiled.diagnostics.length > 0) throw new EmailsError(compiled.diagnostics);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, compiled.module);

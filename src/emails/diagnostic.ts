@@ -10,6 +10,11 @@ export interface Diagnostic {
   readonly fix: string;
 }
 
+/** Where what is wrong goes. */
+export interface Reporting {
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
 /**
  * All that the build reports, two lines each. What is the same in several places, as after a key was renamed in one
  * language, is said once.

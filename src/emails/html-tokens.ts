@@ -48,7 +48,7 @@ export function readTokens(source: string): readonly HtmlToken[] {
     {
       onStartTag({ tagName: name, selfClosing, location }) {
         const attributes = Object.entries(location?.attrs ?? {}).map(([name, place]) =>
-          attributeAt(source, name, placeOf(place)),
+          attributeAt(source, { name, place: placeOf(place) }),
         );
         tokens.push({ kind: 'open', name, selfClosing, attributes, ...placeOf(location) });
         if (selfClosing || !/^(?:mj-)?style$/.test(name)) return;
@@ -82,7 +82,10 @@ const placeOf = (location: Token.Location | null): Place => ({
 });
 
 /** @param place Of the whole attribute: `name="value"`. */
-function attributeAt(source: string, name: string, place: Place): Attribute {
+function attributeAt(
+  source: string,
+  { name, place }: { readonly name: string; readonly place: Place },
+): Attribute {
   const written = source.slice(place.start, place.end);
   const [before = written, quote = ''] = written.match(/^[^=]*=\s*(["']?)/) ?? [];
   const start = place.start + before.length;

@@ -1,6 +1,6 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
-import { type Diagnostic, lineAt } from './diagnostic.ts';
+import { lineAt, type Reporting } from './diagnostic.ts';
 import type { Source } from './sources.ts';
 
 /** An email as MJML makes it: slots are still in it. */
@@ -22,7 +22,7 @@ const wholes =
 export async function compileMjml(
   layout: Source,
   email: Source,
-  report: (diagnostic: Diagnostic) => void,
+  { report }: Reporting,
 ): Promise<Compiled | undefined> {
   const at = layout.source.indexOf('{{content}}');
   if (at < 0 || !layout.source.includes('<mj-body')) {

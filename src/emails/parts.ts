@@ -67,14 +67,14 @@ function placeOf({ name, position }: Tag): Place {
 export function occurrences(
   parts: readonly Part[],
   slot: string,
-  inside = false,
+  { inside = false }: { readonly inside?: boolean } = {},
 ): { count: number; hidden: boolean } {
   let count = 0;
   let hidden = false;
   for (const part of parts) {
     if (typeof part === 'number') continue;
     if (part.length === 3) {
-      const inner = occurrences(part[2], slot, true);
+      const inner = occurrences(part[2], slot, { inside: true });
       count += inner.count;
       hidden ||= inner.hidden;
     } else if (part[1] === slot) {

@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { senderOptions } from '../bundle/bundle-options.ts';
 import { licencesOf } from '../bundle/licences.ts';
-import { packageSamconfig, packageStack, packageTemplate } from './packaged-project.ts';
+import { documentation } from './documentation.ts';
+import { packageReadMe, packageSamconfig, packageStack, packageTemplate } from './packaged-project.ts';
 
 /**
  * Our own modules find files by where they are themselves. In the package the files are where they are in the repository,
@@ -85,17 +86,14 @@ export async function writeNpmPackage(folder: string): Promise<void> {
   });
   writeFileSync(`${folder}/dist/parts/function/LICENSES.txt`, licencesOf(function_.metafile));
   writeFileSync(`${folder}/LICENSES.txt`, licencesOf(tools.metafile));
-  for (const name of [
-    'dist/lambda',
-    'dist/watch',
-    'emails',
-    'events',
-    'LICENSE',
-    'README.md',
-    'CHANGELOG.md',
-  ]) {
+  for (const name of ['dist/lambda', 'dist/watch', 'emails', 'events', 'LICENSE']) {
     cpSync(name, `${folder}/${name}`, { recursive: true, filter: (path) => !path.endsWith('.ts') });
   }
+  for (const [path, content] of documentation()) {
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${path}`, content);
+  }
+  writeFileSync(`${folder}/README.md`, packageReadMe);
   // What the playground shows and serves.
   for (const name of readdirSync('playground', { recursive: true, encoding: 'utf8' })) {
     if (/\.(html|css|js|svg)$/.test(name)) cpSync(`playground/${name}`, `${folder}/playground/${name}`);

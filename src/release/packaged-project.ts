@@ -72,3 +72,21 @@ docs/deploy.md says what to do on the first day and what each answer decides; do
 function/ and watch/ are the two Lambda functions, with the licences of what is in them. To have your own emails built
 in, use the npm package (\`cognito-email-sender build\`) or a clone.
 `;
+
+/** The npm package's own README: there is no clone to run npm's scripts in. */
+export const packageReadMe = `# cognito-email-sender
+
+Sends every email of an Amazon Cognito user pool through SES, and when one cannot go out, tells you why and keeps it. This package
+has the tools around it, the built functions and the CloudFormation templates; it installs nothing else.
+
+\`\`\`sh
+npx cognito-email-sender doctor --playground                            # a broken installation being explained: no AWS account
+npx cognito-email-sender build --emails ../our-emails --out function.zip    # the function with your own emails
+npx cognito-email-sender --help
+\`\`\`
+
+[Deploying](docs/deploy.md), [with CDK, Terraform and others](docs/integrate.md) · [the tools](docs/tools.md) ·
+[emails, languages, brands](docs/emails.md) · [runbook](docs/runbook.md) · [security](SECURITY.md) · [changes](CHANGELOG.md)
+
+Node.js 22.12 or later. Apache-2.0.
+`;

@@ -9,7 +9,9 @@ export interface Mailbox {
 
 /**
  * Reads one bare address and puts its domain into punycode. The local part must be an unquoted ASCII run: SES
- * takes no other, and anything richer (quotes, comments, commas) could name a second recipient.
+ * takes no other, and anything richer (quotes, comments, commas) could name a second recipient. So could an encoded
+ * word, which RFC 2047 (section 5) forbids there and some mailers decode all the same: what they find in it is where they
+ * send the email.
  *
  * @returns The address, or undefined when the text is anything but one address.
  */
@@ -17,7 +19,7 @@ export function readMailboxAddress(text: string): string | undefined {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, Math.max(at, 0));
   const domain = text.slice(at + 1);
-  if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/.test(local)) return undefined;
+  if (!/^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/.test(local) || local.includes('=?')) return undefined;
   // Nearly every domain is ASCII, and the tables of a Unicode pattern cost a cold start half a millisecond.
   if (!/^[\w.-]{1,253}$/.test(domain) && !/^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(domain)) return undefined;
   const ascii = domainToASCII(domain);

@@ -51,8 +51,12 @@ export function createAnswer(region: string) {
   };
 }
 
-/** The clients that a look at the set-up asks by, one for each service and Region. */
-export function createSetUpClients(): Clients {
+/**
+ * The clients that a look at the set-up asks by, one for each service and Region.
+ *
+ * @param betweenSesCalls Milliseconds; SES's own pace where it is not said.
+ */
+export function createSetUpClients({ betweenSesCalls }: { readonly betweenSesCalls?: number } = {}): Clients {
   const perRegion = <Client>(make: (region: string) => Client) => {
     const made = new Map<string, Client>();
     return async (region: string): Promise<Client> => {
@@ -65,7 +69,7 @@ export function createSetUpClients(): Clients {
     cognito: perRegion((region) => new CognitoIdentityProviderClient({ ...settings, region })),
     kms: perRegion(createKms),
     lambda: perRegion((region) => new LambdaClient({ ...settings, region })),
-    ses: perRegion((region) => paceSes(new SESv2Client({ ...settings, region }))),
+    ses: perRegion((region) => paceSes(new SESv2Client({ ...settings, region }), betweenSesCalls)),
     sns: perRegion((region) => new SNSClient({ ...settings, region })),
     sqs: perRegion((region) => new SQSClient({ ...settings, region })),
     cloudformation: neverAsked,

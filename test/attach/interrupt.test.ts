@@ -5,7 +5,7 @@ import { functionArn, stackName } from '../../playground/deployment.ts';
 import { userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
-import { runCli } from '../support/cli.ts';
+import { runCliProcess } from '../support/cli.ts';
 import { startHoldingProxy } from '../support/holding-proxy.ts';
 import { backupsIn, describedIn, folder, settingsIn, statementsIn } from '../support/user-pools.ts';
 
@@ -46,7 +46,7 @@ async function interruptedAt(operation: string, args: readonly string[], { nth =
     return undefined;
   };
   const proxy = await startHoldingProxy(playground.url, () => pressed);
-  const ended = await runCli(args, {
+  const ended = await runCliProcess(args, {
     playground: proxy,
     cwd,
     started: (process) => {
@@ -86,7 +86,7 @@ describe('Ctrl-C', () => {
     expect(stdout).toContain('remove-permission');
 
     const goOn = stdout.match(/^To go on: npx cognito-email-sender (.*)$/m)?.[1]?.split(' ') ?? [];
-    expect((await runCli([...goOn, '--yes'], { playground, cwd })).code).toBe(0);
+    expect((await runCliProcess([...goOn, '--yes'], { playground, cwd })).code).toBe(0);
     expect(hasSender()).toBe(true);
     expect(statementsIn(playground)).toHaveLength(1);
   });
@@ -114,7 +114,7 @@ describe('Ctrl-C', () => {
   });
 
   test('during a detach leaves the permission, and says so and how to take it away', async () => {
-    await runCli(attach, { playground, cwd });
+    await runCliProcess(attach, { playground, cwd });
     const detach = ['detach', '--user-pool-id', userPoolId, '--apply', '--yes'];
     const { code, stdout } = await interruptedAt('UpdateUserPool', detach);
     expect(code).toBe(130);
@@ -136,7 +136,7 @@ describe('Ctrl-C', () => {
     expect(stdout).toContain('Backed up to');
     const [backup] = backupsIn(cwd);
     expect(
-      (await runCli(['restore', backup?.file ?? '', '--apply', '--yes'], { playground, cwd })).code,
+      (await runCliProcess(['restore', backup?.file ?? '', '--apply', '--yes'], { playground, cwd })).code,
     ).toBe(0);
     expect({ ...settingsIn(playground), LastModifiedDate: 0 }).toEqual({
       ...(backup?.userPool as object),

@@ -4,7 +4,7 @@ import { keyArn, userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { applied, createRuns } from '../support/attach.ts';
-import { runCli } from '../support/cli.ts';
+import { runCliProcess } from '../support/cli.ts';
 import { backupsIn, changesIn, folder } from '../support/user-pools.ts';
 
 // Each starts processes of their own, which a busy machine is slow to do.
@@ -44,7 +44,7 @@ describe('a mistake', () => {
 
 describe('at the command line', () => {
   const pool = ['--user-pool-id', userPoolId];
-  const run = (args: string[], env = {}) => runCli(args, { playground, cwd, env });
+  const run = (args: string[], env = {}) => runCliProcess(args, { playground, cwd, env });
 
   test('a pool has to be named', async () => {
     const { code, stderr } = await run(['attach']);
@@ -64,7 +64,7 @@ describe('at the command line', () => {
   });
 
   test('it can be tried with no AWS account', async () => {
-    const { code, stdout } = await runCli(['attach', ...pool, '--playground', 'detached'], { cwd });
+    const { code, stdout } = await runCliProcess(['attach', ...pool, '--playground', 'detached'], { cwd });
     expect(code).toBe(0);
     expect(stdout).toContain('CustomEmailSender');
   });

@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { fullUserPool } from '../../playground/full-user-pool.ts';
 import { portOf } from '../../playground/wire.ts';
-import { runCli } from '../support/cli.ts';
+import { runCliProcess } from '../support/cli.ts';
 import { backupsIn, folder } from '../support/user-pools.ts';
 
 const [, , program = '.venv/bin/moto_server'] = process.argv;
@@ -99,7 +99,7 @@ const describe = async (UserPoolId: string) => {
 
 const cwd = folder();
 async function run(...args: string[]): Promise<void> {
-  const { code, stdout, stderr } = await runCli(args, { playground: { url }, cwd });
+  const { code, stdout, stderr } = await runCliProcess(args, { playground: { url }, cwd });
   assert.equal(code, 0, `${args[0]} ended with ${code}\n${stdout}${stderr}`);
 }
 const apply = ['--apply', '--yes'];

@@ -44,12 +44,51 @@ describe('a burst', () => {
     expect(play({ sendRate: 1000, dailyQuota: 500 })).toMatchObject({ accepted: 500, keptForQuota: 1500 });
   });
 
+  test('and the watch share one rate and one quota, and a canary changes no more than its own email', () => {
+    const calm = { perSecond: 10, sendRate: 50, canaryMinutes: 1 };
+    expect(play({ ...calm, canaryPools: 3 })).toMatchObject({
+      accepted: 2000,
+      canaries: 9,
+      canariesAccepted: 9,
+    });
+    expect(play({ ...calm, canaryPools: 0 })).toMatchObject({ accepted: 2000, canaries: 0 });
+    const { accepted, keptForQuota, canariesAccepted } = play({ ...calm, canaryPools: 3, dailyQuota: 1000 });
+    expect({ accepted, keptForQuota, canariesAccepted }).toEqual({
+      accepted: 994,
+      keptForQuota: 1006,
+      canariesAccepted: 6,
+    });
+  });
+
+  test('that takes all concurrency leaves the canary none, which is told after three tries', () => {
+    const full = { perSecond: 1000, sendRate: 20, concurrency: 1, email: 60, coldStart: 0 };
+    expect(
+      play({ ...full, events: 20, canaryPools: 1, canaryMinutes: 5, maximumEventAge: 1e6 }),
+    ).toMatchObject({
+      accepted: 20,
+      canariesAccepted: expect.any(Number),
+    });
+    const { canaries, canariesAccepted } = play({
+      ...full,
+      events: 20,
+      canaryPools: 1,
+      canaryMinutes: 5,
+      maximumEventAge: 1e6,
+    });
+    expect(canariesAccepted).toBeLessThan(canaries);
+  });
+
   test('plays the same way each time', () => {
     expect(play({ perSecond: 500, seed: 7 })).toEqual(play({ perSecond: 500, seed: 7 }));
   });
 
   test('plays by what template.yaml deploys', () => {
-    expect(deployed).toMatchObject({ retryAttempts: 2, maximumEventAge: 3600 });
+    expect(deployed).toMatchObject({
+      retryAttempts: 2,
+      maximumEventAge: 3600,
+      canaryPools: 1,
+      canaryMinutes: 60,
+    });
   });
 });
 

@@ -31,7 +31,7 @@ const named = (stem: Stem, locale: string, brand: Brand): Looked => ({
   name: `${stem} ${locale} ${brand.name}`,
   stem,
   brand,
-  html: render(sampleContent(stem, locale, brand)).html,
+  html: render(sampleContent(stem, { locale, brand })).html,
 });
 
 /** Every language plain, and every brand with its link and colours in a left-to-right and a right-to-left one. */
@@ -134,7 +134,7 @@ const ways: Readonly<Record<string, Way>> = {
   inverted: { client: 'inverted', emails: chosenEmails, look: [violations] },
   'inverted by Outlook.com': { client: 'inverted by Outlook.com', emails: chosenEmails, look: [violations] },
   'Thunderbird in dark': { client: 'Thunderbird in dark', emails: chosenEmails, look: [violations] },
-  'at 200 %': { zoom: 200, emails: chosenEmails, look: [overflow] },
+  'at 200 %': { width: 720, zoom: 200, emails: chosenEmails, look: [overflow] },
 };
 
 /**
@@ -176,10 +176,12 @@ export async function takeContactSheets(directory: string): Promise<void> {
 async function takeSheet(
   browser: Browser,
   path: string,
-  { client = 'as it is sent', colorScheme = 'light', width = 420, emails }: Way,
+  { client = 'as it is sent', colorScheme = 'light', width = 420, zoom = 100, emails }: Way,
 ): Promise<void> {
+  const zoomed = zoom === 100 ? '</head>' : `<style>:root{zoom:${zoom}%}</style></head>`;
   const frames = emails.map(({ html }) => {
-    const source = asShownBy(client, html).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const shown = asShownBy(client, html).replace('</head>', zoomed);
+    const source = shown.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     return `<iframe width="${width}" height="760" srcdoc="${source}" style="border:1px solid #888"></iframe>`;
   });
   const page = await browser.newPage({ colorScheme, viewport: { width: 1760, height: 900 } });

@@ -439,6 +439,45 @@ test('a view is an address: it can be opened, left and come back to', async () =
   await other.close();
 });
 
+test('clearing the page while an email is open leads to the inbox, and an email that is gone says so', async () => {
+  await send();
+  await page.waitForURL(/\/inbox\/./);
+  const gone = page.url();
+  await page.click('#clear');
+  await page.waitForURL(/\/inbox$/);
+  await until(`document.querySelector('#list .empty') !== null`);
+  expect(await page.locator('#email h1').count()).toBe(0);
+  await page.goBack();
+  await page.waitForSelector('#gone-title');
+  expect(page.url()).toBe(gone);
+  await page.click('main a[href="/inbox"]');
+  await page.waitForSelector('#inbox-title');
+});
+
+test('the gallery of emails has the way back to every other view', async () => {
+  await page.click('header a[href="/emails/"]');
+  await page.waitForSelector('figure iframe');
+  expect(await page.getAttribute('header a[href="/emails/"]', 'aria-current')).toBe('page');
+  await page.click('header a[href="/operators"]');
+  await page.waitForSelector('#alerts-title');
+});
+
+test.each(['/', '/inbox', '/operators', '/burst', '/user-pool', '/emails/'])(
+  'on a phone, %s leads to Send and Account',
+  async (path) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site.url}${path}`);
+    expect(await page.locator('#controls:visible').count()).toBe(0);
+    await page.click('header [data-opens]');
+    await page.waitForSelector('#send button.main');
+    await setFault('sandbox');
+    expect(await page.isVisible('#controls')).toBe(true);
+    await send();
+    await page.waitForSelector('#queue .card');
+    expect(await page.isVisible('#controls')).toBe(false);
+  },
+);
+
 test('without its script the page still sends, shows and sends again', async () => {
   const plain = await opened({ javaScriptEnabled: false });
   await plain.click('text=Put into the sandbox');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Deployed, startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, runCliProcess } from '../support/cli.ts';
 
 // Each case is a process of its own; on a busy machine that takes its time.
 jest.setTimeout(60_000);
@@ -54,7 +54,7 @@ describe('doctor at the command line', () => {
   });
 
   test('Ctrl-C ends it at once, with the exit code of a program that was interrupted', async () => {
-    const { code, stdout, stderr } = await runCli(['doctor', '--dns', good.dns, '--verbose'], {
+    const { code, stdout, stderr } = await runCliProcess(['doctor', '--dns', good.dns, '--verbose'], {
       playground: good.playground,
       started: (child) => {
         child.stderr?.on('data', (chunk) => {
@@ -67,7 +67,7 @@ describe('doctor at the command line', () => {
   });
 
   test('--playground needs nothing: no account, no Region, no samconfig.toml, no network', async () => {
-    const { code, stdout } = await runCli(['doctor', '--playground', 'good', '--json'], { cwd: '/' });
+    const { code, stdout } = await runCliProcess(['doctor', '--playground', 'good', '--json'], { cwd: '/' });
     expect(JSON.parse(stdout).findings.length).toBeGreaterThan(35);
     expect(code).toBe(0);
   });

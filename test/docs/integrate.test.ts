@@ -83,7 +83,10 @@ describe('the wrappers', () => {
   });
 
   test('name the version that this is', () => {
-    const named = [...`${page}\n${terraform}`.matchAll(/(?:function|watch|sender)-(\d+\.\d+\.\d+)/g)];
+    const readMe = readFileSync('terraform/README.md', 'utf8');
+    const named = [
+      ...`${page}\n${terraform}\n${readMe}`.matchAll(/(?:function|watch|sender)-(\d+\.\d+\.\d+)/g),
+    ];
     expect(named.length).toBeGreaterThan(2);
     expect(new Set(named.map(([, number]) => number))).toEqual(new Set([version]));
   });

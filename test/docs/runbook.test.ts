@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { adviceOn } from '../../src/sender/failure/advice.ts';
 import { type Kind, kindOf, type Reason, reasons } from '../../src/sender/failure/reason.ts';
@@ -155,49 +155,3 @@ describe('the runbook', () => {
     expect(commands.filter((command) => !command.includes(' --region <'))).toEqual([]);
   });
 });
-
-/** What GitHub makes of a heading. */
-const anchor = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
-
-const prose = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
-
-const pages = [
-  ...readdirSync(docs).filter((name) => name.endsWith('.md')),
-  ...[
-    'README.md',
-    'README.ja.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    'CHANGELOG.md',
-    'terraform/README.md',
-  ].map((name) => `../${name}`),
-];
-
-describe.each(pages)('docs/%s', (name) => {
-  test('every link leads somewhere', () => {
-    const page = new URL(name, docs);
-    const targets = [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]:\s*(\S+)/gm)];
-    const broken = targets
-      .map(([, inline, reference]) => inline ?? reference ?? '')
-      .filter((target) => !/^(https|mailto):/.test(target))
-      .filter((target) => {
-        const url = new URL(target, page);
-        const fragment = url.hash.slice(1);
-        url.hash = '';
-        if (!existsSync(url)) return true;
-        return fragment !== '' && !anchorsOf(url).includes(fragment);
-      });
-    expect(broken).toEqual([]);
-  });
-});
-
-const anchorsOf = (url: URL): string[] =>
-  [
-    ...read(url)
-      .replace(/^```.*?^```/gms, '')
-      .matchAll(/^#+ (.+)$/gm),
-  ].map(([, heading = '']) => anchor(heading));

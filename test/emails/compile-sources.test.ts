@@ -74,6 +74,13 @@ test.each([
     '{{words.notYou}}',
     '<mj-text> is never',
   ],
+  [
+    'words between elements, where nothing shows them',
+    signUp,
+    '<mj-divider />',
+    '{{words.notYou}}<mj-divider />',
+    '{{words.notYou}} stands between elements',
+  ],
   ['a slot with a brace too few', signUp, '{{code}}', '{{code}', 'holds the text "{{code}"'],
   ['a slot for the name of an element', signUp, '{{code}}', '<{{code}}>', 'holds the text "<'],
   [

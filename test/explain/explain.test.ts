@@ -42,7 +42,7 @@ const printed: { readonly text: string; readonly asked: string }[] = [];
 const people = new Set<string>();
 
 beforeAll(async () => {
-  deployed = await startIn('good');
+  deployed = await startIn('good', { pollingSecond: 50 });
   ({ playground } = deployed);
   sender = playground.functions.get('email-sender') as DeployedFunction;
   encrypt = createEncrypt(playground.url);

@@ -19,12 +19,11 @@ export default {
   // What an error or a setting is called in a sentence is words as well.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
-  concurrency: 2,
-  timeoutMS: 15_000,
+  timeoutMS: 40_000,
   tempDirName: 'dist/mutants',
   // Rewriting it would need TypeScript's JavaScript API, which version 7 has not.
   tsconfigFile: 'none.json',
-  ignorePatterns: ['dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
+  ignorePatterns: ['dist/mutant*', 'dist/lambda', 'dist/bench', '.venv', '.aws-sam', 'docs'],
   // What an earlier run has found of a file that has not changed is kept.
   incremental: true,
   incrementalFile: 'dist/mutants-incremental.json',

@@ -56,6 +56,43 @@ describe('an event that any tool posts to /invoke', () => {
   });
 });
 
+test("an event of one's own that is no JSON is refused in words", async () => {
+  const response = await post('/send-own', { event: '{' });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toMatch(/JSON/);
+  expect(site.sender.runs).toEqual([]);
+});
+
+test('an event is sent again as it was', async () => {
+  const { id, event } = await site.sender.invoke(sampleEvent('sign-up'), 'sample');
+  await post(`/events/${id}/send-again`);
+  expect(site.sender.runs.map((run) => run.event)).toEqual([event, event]);
+  expect((await post('/events/999999/send-again')).status).toBe(404);
+});
+
+describe('what is there no more', () => {
+  test.each([
+    ['/inbox/an-email?part=text', '/inbox'],
+    ['/events/3', '/'],
+    ['/operators?alert=0&as=chat', '/operators?alert=0&as=chat'],
+  ])('clearing the page at %s leads to %s', async (from, to) => {
+    const response = await post('/clear', {}, { referer: `${site.url}${from}` });
+    expect(response.headers.get('location')).toBe(to);
+    expect((await get(to)).status).toBe(200);
+  });
+
+  test.each([
+    ['/inbox/an-email', '/inbox'],
+    ['/events/999999', '/'],
+    ['/nowhere', '/'],
+  ])('%s is said to be gone, with a way to %s', async (path, back) => {
+    const response = await get(path);
+    const text = await response.text();
+    expect(response.status).toBe(404);
+    expect(text.slice(text.indexOf('<main'))).toContain(`href="${back}"`);
+  });
+});
+
 describe('what another page sends', () => {
   const { host } = { host: 'evil.example' };
   test.each([

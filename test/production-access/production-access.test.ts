@@ -9,7 +9,7 @@ import type { DeployedFunction } from '../../playground/functions.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { type Deployed, startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, runCliProcess } from '../support/cli.ts';
 
 // A command starts a process and asks SES once a second, on a machine that may be busy.
 const patience = 90_000;
@@ -269,7 +269,7 @@ describe('the review', () => {
     'is waited for no longer than until Ctrl-C',
     async () => {
       decideReview(home(), 'PENDING');
-      const { code, stdout } = await runCli(['request-production-access', '--follow'], {
+      const { code, stdout } = await runCliProcess(['request-production-access', '--follow'], {
         playground,
         started: (child) => void looks(1).then(() => child.kill('SIGINT')),
       });

@@ -3,7 +3,7 @@ import { homeRegion } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, runCliProcess } from '../support/cli.ts';
 import { addressOf, startTrouble } from '../support/trouble.ts';
 
 jest.setTimeout(60_000);
@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 let playground: Playground;
 let close: () => Promise<void>;
 beforeEach(async () => {
-  ({ playground, close } = await startIn('recovered'));
+  ({ playground, close } = await startIn('recovered', { pollingSecond: 50 }));
 });
 afterEach(() => close());
 
@@ -152,7 +152,7 @@ describe('undelivered redrive', () => {
 
   test('tells, when it is stopped, what it has done and what it has not', async () => {
     let turns = 0;
-    const { code, stdout } = await runCli(['undelivered', 'redrive', '--apply', '--json'], {
+    const { code, stdout } = await runCliProcess(['undelivered', 'redrive', '--apply', '--json'], {
       playground,
       started: (child) => {
         playground.intercept = ({ operation }) => {

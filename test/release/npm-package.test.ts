@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { writeNpmPackage } from '../../src/release/npm-package.ts';
+import { brokenLinks } from '../support/documents.ts';
 
 // A build, npm, and processes that start, on a machine that may have more to do.
 jest.setTimeout(240_000);
@@ -61,6 +62,16 @@ describe('the npm package', () => {
       folder,
     );
     expect([code, stdout]).toEqual([0, expect.stringContaining('All good')]);
+  });
+
+  test('has documents whose links all lead to something in it', () => {
+    const paths = packed.files.map(({ path }) => path);
+    const documents = paths.filter((path) => path.endsWith('.md'));
+    expect(documents).toEqual(expect.arrayContaining(['README.md', 'docs/tools.md']));
+    const broken = documents.flatMap((path) =>
+      brokenLinks(path, readFileSync(join(folder, 'source', path), 'utf8'), (to) => paths.includes(to)),
+    );
+    expect(broken).toEqual([]);
   });
 
   test('shows what deploys: the template, whose functions are there', async () => {

@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import { parse } from 'yaml';
 import { version } from '../../src/version.ts';
 import { type Checkout, copyCheckout } from '../support/checkout.ts';
+import { brokenLinks } from '../support/documents.ts';
 
 // Two builds, on a machine that may have more to do.
 jest.setTimeout(300_000);
@@ -102,6 +103,17 @@ describe('a release', () => {
     stack.Resources.SenderFunction.Properties.CodeUri = 'function';
     stack.Resources.WatchFunction.Properties.CodeUri = 'watch';
     expect(stack).toEqual(packaged);
+  });
+
+  test('has documents whose links all lead to something in it', () => {
+    const files = unzip('cognito-email-sender');
+    const documents = Object.keys(files).filter((path) => path.endsWith('.md'));
+    expect(documents).toEqual(
+      expect.arrayContaining(['docs/runbook.md', 'terraform/README.md', 'SECURITY.md']),
+    );
+    expect(documents.flatMap((path) => brokenLinks(path, textIn(files, path), (to) => to in files))).toEqual(
+      [],
+    );
   });
 
   test('has settings for deploying that project, and none for building it', () => {

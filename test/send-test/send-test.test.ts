@@ -87,13 +87,13 @@ describe('send-test', () => {
   });
 
   test.each([
-    ['what is no address', ['--to', 'ana@example.com, eve@example.org'], 1],
-    ['a pool that is not there', ['--user-pool-id', 'eu-west-1_Elsewhere'], 1],
-    ['an email that carries no address', ['--trigger', 'account-take-over-notification'], 1],
-  ])('refuses %s', async (_, args, lines) => {
+    ['what is no address', ['--to', 'ana@example.com, eve@example.org']],
+    ['a pool that is not there', ['--user-pool-id', 'eu-west-1_Elsewhere']],
+    ['an email that carries no address', ['--trigger', 'account-take-over-notification']],
+  ])('refuses %s, in one line', async (_, args) => {
     const { code, stdout, stderr } = await sendTest(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr.trim().split('\n')).toHaveLength(lines);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(playground.mailbox).toEqual([]);
   });
 

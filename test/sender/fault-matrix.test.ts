@@ -30,7 +30,7 @@ const results = new Map<FaultName, Result>();
 beforeAll(async () => {
   await inParallel(6, faultNames, async (name) => {
     const sender = await startSender();
-    setFault(sender.playground, name, regionsOf(name));
+    setFault(sender.playground, name, { regions: regionsOf(name) });
     const invocations = new Map<TriggerSource, Invocation & { readonly outcome: OutcomeLine }>();
     for (const source of triggerSources) {
       // Slow answers are cut off; the shorter the time-out, the sooner.

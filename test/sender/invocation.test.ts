@@ -80,6 +80,55 @@ describe('what is told of an event from the start', () => {
     expect(masked(email)).toBeUndefined();
   });
 
+  test('is its pool, app client and code, each only in the very form that Cognito gives it', () => {
+    const event = sampleEvent('sign-up');
+    const { userPoolId, callerContext } = event;
+    expect(startInvocation(event, 0).details).toMatchObject({
+      triggerSource: 'CustomEmailSender_SignUp',
+      userPoolId,
+      clientId: callerContext.clientId,
+      codeId: expect.stringMatching(/^[\da-f]{32,}$/),
+    });
+    const strange: unknown[] = [
+      'ana@example.com',
+      'a b',
+      '',
+      'x'.repeat(129),
+      7,
+      null,
+      { id: 'a' },
+      undefined,
+    ];
+    for (const value of strange) {
+      const { details } = startInvocation(
+        {
+          ...event,
+          triggerSource: value,
+          userPoolId: value,
+          callerContext: { clientId: value },
+          request: {},
+        },
+        0,
+      );
+      expect(details).toEqual({ triggerSource: 'unknown' });
+      expect(Object.keys(details)).toEqual(['triggerSource']);
+    }
+    const longest = { ...event, callerContext: { clientId: 'x'.repeat(128) } };
+    expect(startInvocation(longest, 0).details.clientId).toHaveLength(128);
+    // In one of these an address would reach the log from its start or its end.
+    for (const clientId of ['abc@example.com', 'ana@abc'])
+      expect(startInvocation({ ...event, callerContext: { clientId } }, 0).details).not.toHaveProperty(
+        'clientId',
+      );
+  });
+
+  test.each([[null], [undefined], ['text'], [7], [[]], [{ request: 'text', callerContext: null }]])(
+    'is nothing of what is no event: %j',
+    (event) => {
+      expect(startInvocation(event, 0).details).toEqual({ triggerSource: 'unknown' });
+    },
+  );
+
   test('is the sign-in that a take-over warning is about, which has no code to be told by', () => {
     const warning = sampleEvent('account-take-over-notification');
     expect(startInvocation(warning, 0).details).toMatchObject({

@@ -27,6 +27,7 @@ describe('an address', () => {
     'a@example.com,b@example.com',
     '"a"@example.com',
     'A <a@example.com>',
+    '=?utf-8?q?b=40c.de=3e=00?=a@example.com',
     'a@exa mple.com',
     'a@example.com\r\nBcc: b@c.de',
     'a@-example.com',

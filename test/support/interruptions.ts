@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { homeRegion } from '../../playground/fixtures.ts';
 import type { TriggerSource } from '../../src/trigger-source.ts';
-import { type Ended, runCli } from './cli.ts';
+import { type Ended, runCliProcess } from './cli.ts';
 import { createRandom } from './random.ts';
 import { addressOf, startTrouble, type Trouble } from './trouble.ts';
 
@@ -97,10 +97,10 @@ export async function interruptRedrives(
     else tally.missed += 1;
     await playground.whenIdle();
     // A receiving goes on though nobody waits for it any more.
-    await setTimeout(1100);
+    await setTimeout(300);
     playground.passTime(claimMs);
   }
-  note(await runCli(redrive, trouble));
+  note(await runCliProcess(redrive, trouble));
   await trouble.close();
 
   const received = trouble.received();
@@ -175,8 +175,8 @@ async function interrupted(
   const started = (process: ChildProcess): void => {
     child = process;
   };
-  const first = runCli(redrive, { playground, started });
-  const second = both ? runCli(redrive, { playground }) : undefined;
+  const first = runCliProcess(redrive, { playground, started });
+  const second = both ? runCliProcess(redrive, { playground }) : undefined;
   const [ended, other] = await Promise.all([first, second]);
   playground.intercept = undefined;
   return { ended, ...(other && { other }) };

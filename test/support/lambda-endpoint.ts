@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { answerFor, encodeInvocation } from '../../playground/invoke.ts';
 import type { Environment } from '../../playground/lambda.ts';
 import {
   json,
@@ -21,7 +22,7 @@ export interface LambdaEndpoint {
   readonly close: () => Promise<void>;
 }
 
-/** AWS docs, "Lambda API reference", Invoke: the log's tail is a header, and so is a function's own error. */
+/** Unlike the playground's Lambda, each version and alias may be another function, or an error. */
 export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
   const functions: LambdaEndpoint['functions'] = new Map();
   const invoked: string[] = [];
@@ -41,13 +42,9 @@ export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
       });
     }
     if (headers['x-amz-invocation-type'] === 'Event') return { status: 202, body: '' };
-    const { response, error, lines } = await target.invoke(JSON.parse(body), { timeoutMs: 20_000 });
-    const log = Buffer.from(lines.map((line) => `${line}\n`).join('')).subarray(-4096);
-    return json(error ? { errorType: error.name, errorMessage: error.message } : response, 200, {
-      'x-amz-executed-version': name.split(':')[7] ?? '$LATEST',
-      ...(headers['x-amz-log-type'] === 'Tail' && { 'x-amz-log-result': log.toString('base64') }),
-      ...(error && { 'x-amz-function-error': 'Unhandled' }),
-    });
+    const invocation = await target.invoke(JSON.parse(body), { timeoutMs: 20_000 });
+    const LogType = headers['x-amz-log-type']?.toString();
+    return encodeInvocation(answerFor(invocation, { LogType, FunctionName: name }));
   };
   const server = await listen({ port: 0, host: '127.0.0.1' }, answer);
   return {

@@ -29,7 +29,7 @@ export interface Trouble {
 export const addressOf = (name: string): string => `${name}@example.com`;
 
 export async function startTrouble(): Promise<Trouble> {
-  const { playground, close } = await startIn('good');
+  const { playground, close } = await startIn('good', { pollingSecond: 50 });
   const encrypt = createEncrypt(playground.url);
   // Cognito's invocations run in an environment of their own, as many of Lambda's do at once.
   const sender: Environment = startEnvironment(senderEnvironment(playground.url));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DKIMSignOptions, dkimSign } from 'mailauth';
 import { type DnsServer, startDns, type Zone } from '../../playground/dns.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli, runCliProcess } from '../support/cli.ts';
 
 // A command starts a process, and this one loads a library that takes its time, on a machine that may be busy.
 const patience = 60_000;
@@ -117,12 +117,16 @@ interface Verified {
   }[];
 }
 
-/** Run where nothing names an installation, with no Region and no credentials: none is needed. */
+/** With no Region and no credentials: none is needed. */
 async function verify(file: string, ...args: readonly string[]) {
-  const { code, stdout, stderr } = await runCli(
-    ['verify-message', file, '--dns', dns.address, '--json', ...args],
-    { cwd: folder },
-  );
+  const { code, stdout, stderr } = await runCli([
+    'verify-message',
+    file,
+    '--dns',
+    dns.address,
+    '--json',
+    ...args,
+  ]);
   expect(stderr).toBe('');
   const json: Verified = JSON.parse(stdout);
   expect(json.exitCode).toBe(code);
@@ -346,7 +350,7 @@ describe('what is no received mail', () => {
   ])(
     '%s is told in a line or two, and exits 2',
     async (_, args) => {
-      const { code, stdout, stderr } = await runCli(['verify-message', ...args()], { cwd: folder });
+      const { code, stdout, stderr } = await runCli(['verify-message', ...args()]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
     },
@@ -359,7 +363,7 @@ test(
   async () => {
     const file = await save({ ip: '203.0.113.9' });
     const { json } = await verify(file);
-    const { stdout } = await runCli(['verify-message', file, '--dns', dns.address], { cwd: folder });
+    const { stdout } = await runCliProcess(['verify-message', file, '--dns', dns.address], { cwd: folder });
     for (const { found, subject } of json.findings) {
       expect(stdout).toContain(found);
       expect(stdout).toContain(subject);
@@ -371,7 +375,10 @@ test(
 test(
   'no other verb loads the library that judges mails',
   async () => {
-    const { stderr } = await runCli(['explain', '--to', 'ana'], { cwd: folder, env: { NODE_DEBUG: 'esm' } });
+    const { stderr } = await runCliProcess(['explain', '--to', 'ana'], {
+      cwd: folder,
+      env: { NODE_DEBUG: 'esm' },
+    });
     expect(stderr).toContain('commander');
     expect(stderr).not.toContain('mailauth');
   },

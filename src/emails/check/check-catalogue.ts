@@ -2,7 +2,7 @@ import { longestSubject, shortestName } from '../../sender/render/shorten-name.t
 import { isSlot, sectionOf, slotType } from '../../sender/render/slots.ts';
 import { carriedBy, type Stem, stems } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Reporting } from '../diagnostic.ts';
 
 /** What a subject's slots are taken to be when it is measured: as much of a name as is always left, a code of 8 digits. */
 const measured: Readonly<Record<string, string>> = { appName: 'x'.repeat(shortestName), code: '12345678' };
@@ -17,17 +17,31 @@ const patternSlots: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Texts that may hold the code. They are shown only where CODE_SHOWN_IN says so. */
-const mayHoldCode = (key: string): boolean =>
+export const mayHoldCode = (key: string): boolean =>
   key === 'common.preheaderWithCode' || key.endsWith('.subjectWithCode');
 
-type Report = (diagnostic: Diagnostic) => void;
+interface Checked extends Reporting {
+  /** The English texts that those of the catalogue translate. */
+  readonly english: Catalogue;
+}
 
 /** The slots of a text, in the order of the alphabet. */
 export const slotsOf = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim()).sort();
 
+export const bracesFix = 'A slot is written {{appName}}, with two braces on each side.';
+
+/**
+ * What a text has of braces that are no slot: one too few or too many.
+ *
+ * @returns Undefined when all are right.
+ */
+export const oddBraces = (text: string): string | undefined =>
+  text.match(/\{{3,}[^{}]*\}*|\{\{[^{}]*\}{3,}/)?.[0] ??
+  text.replace(/\{\{[^{}]*\}\}/g, ' ').match(/[{}]+[^\s{}]*\}*/)?.[0];
+
 /** Checks that a language has every key that English has, and English those that no .mjml file names. */
-export function checkComplete(catalogue: Catalogue, english: Catalogue, report: Report): void {
+export function checkComplete(catalogue: Catalogue, { english, report }: Checked): void {
   const { file, words } = catalogue;
   for (const [key, text] of english.words) {
     if (words.has(key)) continue;
@@ -39,15 +53,18 @@ export function checkComplete(catalogue: Catalogue, english: Catalogue, report: 
   }
 }
 
-/**
- * Checks the texts of one catalogue: each holds the slots that English has there, and is as long as it may be.
- *
- * @param english The English texts that those of the catalogue translate.
- */
-export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Report): void {
+/** Checks the texts of one catalogue: each holds the slots that English has there, and is as long as it may be. */
+export function checkTexts(catalogue: Catalogue, { english, report }: Checked): void {
   for (const [key, text] of catalogue.words) {
-    const fail = (what: string, fix: string) =>
+    let failed = false;
+    const fail = (what: string, fix: string) => {
+      failed = true;
       report({ ...catalogue.at(key), what: `"${key}" ${what}`, fix });
+    };
+    checkSlots(text, { key, fail });
+    checkLength(text, { key, fail });
+    // A slot that may stand nowhere among words is not one that English lacks.
+    if (failed) continue;
     const reference = english.words.get(key);
     // A language greets by the given name or the whole one, as it likes.
     const kinds = (of: string) => String(slotsOf(of).map(sectionOf).sort());
@@ -61,14 +78,20 @@ export function checkTexts(catalogue: Catalogue, english: Catalogue, report: Rep
         `English has ${list(reference) || 'none'} there; use the same.`,
       );
     }
-    checkSlots(key, text, fail);
-    checkLength(key, text, fail);
   }
 }
 
-type Fail = (what: string, fix: string) => void;
+interface CheckedText {
+  readonly key: string;
+  readonly fail: (what: string, fix: string) => void;
+}
 
-function checkSlots(key: string, text: string, fail: Fail): void {
+function checkSlots(text: string, { key, fail }: CheckedText): void {
+  const odd = oddBraces(text);
+  if (odd !== undefined) {
+    fail(`holds ${JSON.stringify(odd)}`, bracesFix);
+    return;
+  }
   const ofPattern = patternSlots.get(key);
   if (ofPattern) {
     if (String(slotsOf(text)) === String(ofPattern)) return;
@@ -88,7 +111,7 @@ function checkSlots(key: string, text: string, fail: Fail): void {
   }
 }
 
-function checkLength(key: string, text: string, fail: Fail): void {
+function checkLength(text: string, { key, fail }: CheckedText): void {
   const isSubject = /\.subject(?:WithCode)?$/.test(key);
   if (!isSubject && !key.endsWith('.heading')) return;
   const { length } = text.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => measured[slot] ?? '');

@@ -1,7 +1,7 @@
 import type { Part } from '../../sender/render/interpolate.ts';
 import { carriedBy, type Stem } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Reporting } from '../diagnostic.ts';
 import { occurrences } from '../parts.ts';
 
 /** Gmail cuts an email near 102 kB (102 400 bytes); the values still have to go in. */
@@ -17,11 +17,12 @@ export interface CompiledSource {
   readonly text: readonly Part[];
 }
 
-type Report = (diagnostic: Diagnostic) => void;
-
 /** Checks what can only be seen in the whole email: how often the code is in it, and how large it is. */
-export function checkCompiled(email: CompiledSource, catalogues: readonly Catalogue[], report: Report): void {
-  checkCode(email, report);
+export function checkCompiled(
+  email: CompiledSource,
+  { catalogues, report }: Reporting & { readonly catalogues: readonly Catalogue[] },
+): void {
+  checkCode(email, { report });
   for (const { words, file } of catalogues) {
     const bytes = Buffer.byteLength(email.source) + Buffer.byteLength([...words.values()].join(''));
     if (bytes <= mostBytes) continue;
@@ -31,7 +32,7 @@ export function checkCompiled(email: CompiledSource, catalogues: readonly Catalo
   }
 }
 
-function checkCode({ file, stem, html, text }: CompiledSource, report: Report): void {
+function checkCode({ file, stem, html, text }: CompiledSource, { report }: Reporting): void {
   const wanted = carriedBy(stem) === 'nothing' ? 0 : 1;
   const fix =
     wanted === 1 ? 'It has to stand there once, whatever else is shown.' : 'This email has no code.';

@@ -1,8 +1,14 @@
 import { type Diagnostic, lineAt } from '../diagnostic.ts';
 import { type HtmlToken, readTokens } from '../html-tokens.ts';
 import type { Source } from '../sources.ts';
+import { bracesFix, oddBraces } from './check-catalogue.ts';
 
 type ReportAt = (index: number, problem: Pick<Diagnostic, 'what' | 'fix'>) => void;
+
+interface Checked {
+  readonly source: string;
+  readonly reportAt: ReportAt;
+}
 
 /** Checks what needs no knowledge of slots: elements closed, links https, every word in the catalogues. */
 export function checkElements({ file, source }: Source, report: (diagnostic: Diagnostic) => void): void {
@@ -10,7 +16,9 @@ export function checkElements({ file, source }: Source, report: (diagnostic: Dia
   const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
   checkClosed(tokens, reportAt);
   checkLinks(tokens, reportAt);
-  checkWords(tokens, source, reportAt);
+  checkBraces(tokens, { source, reportAt });
+  checkWords(tokens, { source, reportAt });
+  checkShown(tokens, { source, reportAt });
 }
 
 /** MJML's own elements; HTML's need no end, and MJML passes them through. */
@@ -39,18 +47,67 @@ function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
   }
 }
 
-function checkWords(tokens: readonly HtmlToken[], source: string, reportAt: ReportAt): void {
+/** A slot with a brace too few or too many, in an attribute or a style; in text, `checkWords` finds it. */
+function checkBraces(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
+  for (const token of tokens) {
+    const odd = (text: string, start: number) => {
+      const found = oddBraces(text);
+      if (found !== undefined) reportAt(start, { what: `holds ${JSON.stringify(found)}`, fix: bracesFix });
+    };
+    if (token.kind === 'open') for (const { value, start } of token.attributes) odd(value, start);
+    // Braces are CSS's own, but never two that open.
+    if (token.kind !== 'css') continue;
+    const css = source.slice(token.start, token.end);
+    for (const { 0: found, index } of css
+      .replace(/\{\{[^{}]*\}\}(?!\})/g, blanked)
+      .matchAll(/\{\{[^{}]*\}*/g)) {
+      reportAt(token.start + index, { what: `holds ${JSON.stringify(found)}`, fix: bracesFix });
+    }
+  }
+}
+
+function checkWords(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
   for (const { kind, start, end } of tokens) {
     if (kind !== 'text') continue;
     const text = source.slice(start, end).replace(/\{\{[^{}]*\}\}|&[\w#]+;/g, blanked);
     const first = text.search(/[\p{L}\p{N}{}<]/u);
     if (first < 0) continue;
-    const what = `holds the text ${JSON.stringify(text.trim().replace(/\s+/g, ' '))}`;
-    const fix = /[{}]/.test(text)
-      ? 'A slot is written {{code}}, with two braces on each side.'
+    const odd = oddBraces(source.slice(start, end));
+    const what = `holds the text ${JSON.stringify(odd ?? text.trim().replace(/\s+/g, ' '))}`;
+    const fix = odd
+      ? bracesFix
       : 'Words live in emails/locales: give it a key there and write {{words.…}} here.';
     reportAt(start + first, { what, fix });
   }
 }
+
+/** A slot between elements, which MJML leaves out; the marks of sections may stand there, and the layout's place for emails. */
+function checkShown(tokens: readonly HtmlToken[], { source, reportAt }: Checked): void {
+  let within = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'text') {
+      const takesText = 'name' in token && elementsWithText.has(token.name);
+      if (takesText && token.kind === 'open' && !token.selfClosing) within += 1;
+      if (takesText && token.kind === 'close') within -= 1;
+      continue;
+    }
+    if (within > 0) continue;
+    for (const { 0: slot, index } of source
+      .slice(token.start, token.end)
+      .matchAll(/\{\{[^#^/{}][^{}]*\}\}/g)) {
+      if (slot === '{{content}}') continue;
+      reportAt(token.start + index, {
+        what: `${slot} stands between elements`,
+        fix: 'Put it into an <mj-text>.',
+      });
+    }
+  }
+}
+
+const elementsWithText = new Set(
+  'mj-text mj-table mj-button mj-raw mj-style mj-title mj-preview mj-social-element mj-navbar-link'.split(
+    ' ',
+  ),
+);
 
 const blanked = (slot: string): string => ' '.repeat(slot.length);

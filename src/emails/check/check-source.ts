@@ -1,9 +1,9 @@
 import { isSlot, mayBeAbsent, type SlotType, sectionOf, slotType } from '../../sender/render/slots.ts';
 import type { Stem } from '../../trigger-source.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { type Diagnostic, lineAt } from '../diagnostic.ts';
+import { lineAt, type Reporting } from '../diagnostic.ts';
 import { type Position, scan } from '../scan.ts';
-import { slotsOf } from './check-catalogue.ts';
+import { mayHoldCode, slotsOf } from './check-catalogue.ts';
 import { checkElements } from './check-elements.ts';
 
 /** The types whose values may stand at a position of HTML. */
@@ -37,8 +37,7 @@ export const wordKey = (name: string, stem: Stem): string | undefined =>
  */
 export function checkSource(
   { file, source, stems }: { file: string; source: string; stems: readonly Stem[] },
-  catalogues: readonly [Catalogue, ...Catalogue[]],
-  report: (diagnostic: Diagnostic) => void,
+  { catalogues, report }: Reporting & { readonly catalogues: readonly [Catalogue, ...Catalogue[]] },
 ): void {
   const [english] = catalogues;
   const preview = /<mj-preview>[\s\S]*?<\/mj-preview>/.exec(source);
@@ -83,7 +82,8 @@ export function checkSource(
             `Put it between {{#${section}}} and {{/${section}}}.`,
           );
         }
-        if (slots.has('code') && !(shown('codeInPreview') && isInPreview(start))) {
+        // Words that may never hold it are reported where they are.
+        if (slots.has('code') && mayHoldCode(key) && !(shown('codeInPreview') && isInPreview(start))) {
           fail(
             `{{${name}}} holds the code`,
             'Put it between {{#codeInPreview}} and {{/codeInPreview}} in <mj-preview>, where it shows only if it may.',

@@ -38,7 +38,7 @@ export async function compileForGallery({ directory, overlay, brands }: Shelf): 
   const start = performance.now();
   const ours = withPseudoLanguages(await readSources(directory, 'emails'));
   const theirs = await readOverlayDirectory(overlay ?? '');
-  const { diagnostics, notes, module } = await compileSources(ours, theirs);
+  const { diagnostics, notes, module } = await compileSources(ours, theirs, { brands });
   const milliseconds = Math.round(performance.now() - start);
   if (diagnostics.length > 0) return { diagnostics, notes, milliseconds };
   return { diagnostics, notes, milliseconds, compilation: await startRenderer(module, brands) };

@@ -1,12 +1,11 @@
-import { watch } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { type Stem, stems } from '../../trigger-source.ts';
 import { type BuildResult, type Compilation, compileForGallery, type Shelf } from './compilation.ts';
 import { inScheme } from './in-scheme.ts';
 import { asShownBy, type MailClient, mailClients } from './mail-clients.ts';
 import { sampleLogo } from './samples.ts';
+import { watchFolders } from './watch-folders.ts';
 
 export interface Gallery {
   /** Answers what is asked below the folder that the gallery is shown in. */
@@ -18,18 +17,24 @@ const clients = Object.keys(mailClients) as MailClient[];
 
 /** The page and the emails in it reach nobody but the gallery; an email's frame forbids scripts besides. */
 const policy =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
 
 /**
  * Makes the page that shows every email in every way and follows what changes in the directory. Brands are those of
  * BRANDS, else those of the overlay, else some made up for the purpose.
  *
  * @param path The folder of the page's address, with a slash at its end.
+ * @param header What stands above it: the markup of a page that it is a view of.
  */
-export async function createGallery(path: string, shelf: Shelf): Promise<Gallery> {
+export async function createGallery(
+  path: string,
+  shelf: Shelf,
+  { header = async () => '' }: { readonly header?: () => Promise<string> } = {},
+): Promise<Gallery> {
   const listeners = new Set<ServerResponse>();
   let result: BuildResult = { diagnostics: [], notes: [], milliseconds: 0 };
   let compilation: Compilation | undefined;
+  let stale = false;
 
   async function compile(): Promise<void> {
     result = await compileForGallery(shelf);
@@ -41,25 +46,33 @@ export async function createGallery(path: string, shelf: Shelf): Promise<Gallery
   }
 
   const routes: Readonly<Record<string, (query: URLSearchParams, response: ServerResponse) => unknown>> = {
-    '/': async (_, response) =>
-      send(response, 'text/html', await readFile(new URL('page.html', import.meta.url))),
-    '/logo.svg': (_, response) => send(response, 'image/svg+xml', logo),
+    '/': async (_, response) => {
+      const page = await readFile(new URL('page.html', import.meta.url), 'utf8');
+      const above = await header();
+      send(response, { type: 'text/html', body: page.replace('<!--header-->', () => above) });
+    },
+    '/logo.svg': (_, response) => send(response, { type: 'image/svg+xml', body: logo }),
     '/state': (_, response) => {
       const { diagnostics, notes, milliseconds } = result;
-      send(
-        response,
-        'application/json',
-        JSON.stringify({ ...compilation?.choices, stems, clients, diagnostics, notes, milliseconds }),
-      );
+      send(response, {
+        type: 'application/json',
+        body: JSON.stringify({ ...compilation?.choices, stems, clients, diagnostics, notes, milliseconds }),
+      });
     },
     '/email': async (query, response) =>
-      send(response, 'application/json', JSON.stringify(await compilation?.show(wanted(query)))),
+      send(response, {
+        type: 'application/json',
+        body: JSON.stringify(await compilation?.show(wanted(query))),
+      }),
     '/frame': async (query, response) => {
       const { html = '' } = (await compilation?.show(wanted(query))) ?? {};
       const client = clients.find((known) => known === query.get('client')) ?? 'as it is sent';
       const shown = inScheme(asShownBy(client, html), query.get('scheme') ?? 'light');
       const zoom = query.get('zoom') === '200' ? '<style>:root{zoom:200%}</style></head>' : '</head>';
-      send(response, 'text/html', shown.replaceAll(sampleLogo, 'logo.svg').replace('</head>', zoom));
+      send(response, {
+        type: 'text/html',
+        body: shown.replaceAll(sampleLogo, 'logo.svg').replace('</head>', zoom),
+      });
     },
     '/changes': (_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 500\n\n');
@@ -73,48 +86,42 @@ export async function createGallery(path: string, shelf: Shelf): Promise<Gallery
     const route = pathname.startsWith(path) && Object.hasOwn(routes, name) ? routes[name] : undefined;
     response.setHeader('content-security-policy', policy);
     try {
+      if (route && stale) await recompile();
       if (route) await route(searchParams, response);
-      else send(response.writeHead(404), 'text/plain', 'There is nothing here.');
+      else send(response.writeHead(404), { type: 'text/plain', body: 'There is nothing here.' });
     } catch (error) {
-      send(response, 'text/plain', String(error));
+      send(response, { type: 'text/plain', body: String(error) });
     }
   };
   await compile();
 
-  // One save is several events; a compilation that runs is followed by one more, never by two.
+  // One save is several events; a compilation that runs is followed by one more, never by two. While nobody looks, it
+  // waits for somebody who does.
   let due: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
-  const changed = () => {
+  const recompile = (): Promise<void> => {
+    stale = false;
+    running = running.then(compile).catch((error) => void process.stderr.write(`${error}\n`));
+    return running;
+  };
+  const stopWatching = watchFolders([shelf.directory, ...(shelf.overlay ? [shelf.overlay] : [])], () => {
+    stale = true;
     clearTimeout(due);
     due = setTimeout(() => {
-      running = running.then(compile).catch((error) => void process.stderr.write(`${error}\n`));
+      if (listeners.size > 0) void recompile();
     }, 60);
-  };
-  // Each folder, not one recursively: that follows files, and loses one that an editor replaces as it saves.
-  const watchers = (await foldersOf(shelf)).map((folder) => watch(folder, changed));
+  });
 
   return {
     listener,
     async close() {
-      for (const watcher of watchers) watcher.close();
+      stopWatching();
       clearTimeout(due);
       await running;
       for (const listener of listeners) listener.end();
       await compilation?.close();
     },
   };
-}
-
-/** Every folder that emails are in. */
-async function foldersOf({ directory, overlay }: Shelf): Promise<readonly string[]> {
-  const within = [directory, ...(overlay ? [overlay] : [])].map(async (root) => {
-    const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    const folders = entries
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name));
-    return [root, ...folders.filter((folder) => !/node_modules|\/\./.test(folder))];
-  });
-  return (await Promise.all(within)).flat();
 }
 
 const wanted = (query: URLSearchParams) => ({
@@ -124,7 +131,10 @@ const wanted = (query: URLSearchParams) => ({
   link: query.get('link') === '1',
 });
 
-const send = (response: ServerResponse, type: string, body: string | Buffer): void => {
+const send = (
+  response: ServerResponse,
+  { type, body }: { readonly type: string; readonly body: string | Buffer },
+): void => {
   if (!response.headersSent) response.setHeader('content-type', `${type}; charset=utf-8`);
   response.end(body);
 };

@@ -19,7 +19,7 @@ export const mailClients = {
   /** Most clients, until their reader trusts a sender. */
   'without pictures': (document: Element) =>
     changeElements(document, (element) => {
-      if (element.tagName === 'img') set(element, 'src', 'data:,');
+      if (element.tagName === 'img') set(element, { name: 'src', value: 'data:,' });
     }),
   /** Gmail's and Outlook's apps: the email's own dark design unused, every colour but those of pictures turned over. */
   inverted: (document: Element) => changeElements(document, invert),
@@ -28,8 +28,8 @@ export const mailClients = {
     changeElements(document, invert);
     return changeElements(document, (element) => {
       if (element.tagName !== 'html') return;
-      set(element, 'data-ogsc', '');
-      set(element, 'data-ogsb', '');
+      set(element, { name: 'data-ogsc', value: '' });
+      set(element, { name: 'data-ogsb', value: '' });
     });
   },
   /**
@@ -69,7 +69,7 @@ function unset(element: Element, name: string): void {
   element.attrs = element.attrs.filter((attribute) => attribute.name !== name);
 }
 
-function set(element: Element, name: string, value: string): void {
+function set(element: Element, { name, value }: { readonly name: string; readonly value: string }): void {
   unset(element, name);
   element.attrs.push({ name, value });
 }

@@ -63,7 +63,7 @@ const choices: Choices = {
 function show({ stem, locale, brand, link }: Wanted): Shown {
   const chosen: Brand = brands.get(brand) ?? defaultBrand;
   const links = link ? new Map([...sampleLinks, ...chosen.links]) : new Map();
-  const email = render(sampleContent(stem, locale, { ...chosen, links }));
+  const email = render(sampleContent(stem, { locale, brand: { ...chosen, links } }));
   const notification = notificationOf(email, chosen.from.name ?? chosen.from.address);
   return { ...email, notification, bytes: Buffer.byteLength(email.html) };
 }

@@ -46,7 +46,10 @@ export const sampleLinks = new Map(
 const sampleCodes = { code: '482913', 'temporary password': 'tR7<k&9>Qm"2', nothing: undefined } as const;
 
 /** An email's content as the pipeline would hand it to `render`. */
-export function sampleContent(of: Stem, locale: string, brand: Brand): Content {
+export function sampleContent(
+  of: Stem,
+  { locale, brand }: { readonly locale: string; readonly brand: Brand },
+): Content {
   const isTakeOver = attributesOf(of) === 'sign-in';
   return {
     request: {

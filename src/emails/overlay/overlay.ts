@@ -6,6 +6,8 @@ export interface Overlay {
   /** By the name of the brand's folder. */
   readonly brands: ReadonlyMap<string, Sources>;
   readonly brandsJson?: Source;
+  /** Our English words as they were when somebody last looked at what is new of ours. */
+  readonly seen?: Source;
 }
 
 /** Sorts the files of an overlay: `brands/harbour/locales/en.json` is laid over once more, for one brand. */
@@ -15,11 +17,14 @@ export function readOverlay(sources: Sources): Overlay {
   for (const [name, source] of sources) {
     const [, folder, rest] = name.match(/^brands\/([^/]+)\/(.+)$/) ?? [];
     if (folder === undefined || rest === undefined) {
-      if (name !== 'brands.json') emails.set(name, source);
+      if (name !== 'brands.json' && name !== 'seen.json') emails.set(name, source);
       continue;
     }
-    brands.set(folder, (brands.get(folder) ?? new Map<string, Source>()).set(rest, source));
+    // Some file systems take letters with accents apart; no eye can tell.
+    const brand = folder.normalize();
+    brands.set(brand, (brands.get(brand) ?? new Map<string, Source>()).set(rest, source));
   }
   const brandsJson = sources.get('brands.json');
-  return { emails, brands, ...(brandsJson && { brandsJson }) };
+  const seen = sources.get('seen.json');
+  return { emails, brands, ...(brandsJson && { brandsJson }), ...(seen && { seen }) };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { Mistake } from '../../mistake.ts';
 import { readSources, type Sources } from '../sources.ts';
 
@@ -9,9 +9,10 @@ import { readSources, type Sources } from '../sources.ts';
  */
 export async function readOverlayDirectory(directory: string): Promise<Sources> {
   if (!directory) return new Map();
-  if (!existsSync(directory)) {
+  const stats = statSync(directory, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) {
     throw new Mistake(
-      `--emails (or EMAILS) is ${directory}, which is not there; it should be a directory of emails, such as ../our-emails`,
+      `--emails (or EMAILS) is ${directory}, which is ${stats ? 'a file' : 'not there'}; it should be a directory of emails, such as ../our-emails`,
     );
   }
   return readSources(directory.replace(/\/+$/, ''));

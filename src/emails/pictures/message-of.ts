@@ -39,6 +39,6 @@ export function messageOf({ trigger, locale: tag, brand: clientId, link }: Wante
     throw new Mistake(missing.join('\n'));
   }
   const to = { name: 'Ada Lovelace', address: 'ada@example.com' };
-  const content = sampleContent(stem, locale, link ? { ...brand, links: sampleLinks } : brand);
+  const content = sampleContent(stem, { locale, brand: link ? { ...brand, links: sampleLinks } : brand });
   return toMime(render(content), { from: brand.from, to, replyTo: brand.replyTo, date: new Date() });
 }

@@ -14,15 +14,14 @@ interface Framed {
   readonly brand?: string;
   readonly link?: boolean;
   readonly scheme: 'light' | 'dark';
+  /** Of the frame, in pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
-function frame(
-  { stem, locale, brand = '', link = false, scheme }: Framed,
-  width: number,
-  height: number,
-): string {
+function frame({ stem, locale, brand = '', link = false, scheme, width, height }: Framed): string {
   const chosen = { ...(brands.get(brand) ?? defaultBrand), ...(link && { links: sampleLinks }) };
-  const html = inScheme(render(sampleContent(stem, locale, chosen)).html, scheme);
+  const html = inScheme(render(sampleContent(stem, { locale, brand: chosen })).html, scheme);
   const source = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return `<iframe width="${width}" height="${height}" srcdoc="${source}"></iframe>`;
 }
@@ -35,19 +34,40 @@ const page = (frames: readonly string[]): string => `<!doctype html>
 ${frames.join('\n')}`;
 
 const three = (scheme: 'light' | 'dark') => [
-  frame({ stem: 'sign-up', locale: 'en', brand: 'harbour', link: true, scheme }, 420, 860),
-  frame({ stem: 'admin-create-user', locale: 'en', brand: 'harbour', scheme }, 420, 860),
-  frame({ stem: 'account-take-over-notification', locale: 'en', brand: 'harbour', scheme }, 420, 860),
+  frame({ stem: 'sign-up', locale: 'en', brand: 'harbour', link: true, scheme, width: 420, height: 860 }),
+  frame({ stem: 'admin-create-user', locale: 'en', brand: 'harbour', scheme, width: 420, height: 860 }),
+  frame({
+    stem: 'account-take-over-notification',
+    locale: 'en',
+    brand: 'harbour',
+    scheme,
+    width: 420,
+    height: 860,
+  }),
 ];
 
 const pictures: Readonly<Record<string, readonly string[]>> = {
   'emails-light': three('light'),
   'emails-dark': three('dark'),
   languages: [
-    frame({ stem: 'forgot-password', locale: 'ja', scheme: 'light' }, 340, 820),
-    frame({ stem: 'authentication', locale: 'ar', brand: 'harbour', scheme: 'dark' }, 340, 820),
-    frame({ stem: 'sign-up', locale: 'de', brand: '', scheme: 'light' }, 340, 820),
-    frame({ stem: 'verify-user-attribute', locale: 'zh-TW', brand: 'harbour', scheme: 'dark' }, 340, 820),
+    frame({ stem: 'forgot-password', locale: 'ja', scheme: 'light', width: 340, height: 820 }),
+    frame({
+      stem: 'authentication',
+      locale: 'ar',
+      brand: 'harbour',
+      scheme: 'dark',
+      width: 340,
+      height: 820,
+    }),
+    frame({ stem: 'sign-up', locale: 'de', brand: '', scheme: 'light', width: 340, height: 820 }),
+    frame({
+      stem: 'verify-user-attribute',
+      locale: 'zh-TW',
+      brand: 'harbour',
+      scheme: 'dark',
+      width: 340,
+      height: 820,
+    }),
   ],
 };
 

@@ -18,7 +18,7 @@ const of = (kind: Kind, ...traits: readonly Trait[]): Meaning => ({ kind, traits
 
 /**
  * THE table of reasons: why an email was not accepted by SES, a closed list. A new one is a row here, its advice
- * (`advice.ts`), a rule that finds it (`classify.ts`) and its section in `docs/runbook.md`.
+ * (`advice.ts`), a rule that finds it (`rules.ts`) and its section in `docs/runbook.md`.
  */
 const table = {
   'sandbox-recipient-unverified': of('set-up', 'diagnosable', 'sandbox-refusal'),

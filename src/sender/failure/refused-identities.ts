@@ -15,12 +15,11 @@ export interface RefusedIdentities {
  */
 export function refusedIdentities(text: string): RefusedIdentities {
   const [, region, list = ''] = text.match(/failed the check in region\s+([\w-]+)\s*:?([\s\S]*)$/i) ?? [];
-  const lower = list.toLowerCase();
-  const truncated = /(\.\.\.|…)["')\]\s]*$/.test(list.trimEnd()) || /,\s*(\.\.\.|…)/.test(list);
+  const truncated = /(\.\.\.|…)["')\]\s]*$/.test(list) || /,\s*(\.\.\.|…)/.test(list);
   return {
     ...(region !== undefined && { region: region.toLowerCase() }),
     truncated,
-    names: (address) => holdsAddress(lower, address),
+    names: (address) => holdsAddress(list, address),
   };
 }
 

@@ -17,7 +17,7 @@ export const defaultCodeShownIn = mapStems((stem) =>
  * Reads where codes show: `body`, `preview` or `subject` for every email that has a code, `<stem>=<place>` for one,
  * several separated by commas. What is not said stays as it is by default.
  *
- * @returns Undefined for anything else, and for an email without a code: a temporary password stays in the body.
+ * @returns Undefined for anything else, for two places of the same codes, and for an email without a code: a temporary password stays in the body.
  */
 export function readCodeShownIn(text: string): CodeShownIn | undefined {
   let general: CodePlace | undefined;
@@ -27,11 +27,12 @@ export function readCodeShownIn(text: string): CodeShownIn | undefined {
     const place = codePlaces.find((known) => known === (right ?? left));
     if (place === undefined || more !== undefined) return undefined;
     if (right === undefined) {
+      if (general !== undefined) return undefined;
       general = place;
       continue;
     }
     const stem = stems.find((known) => known === left && carriedBy(known) === 'code');
-    if (stem === undefined) return undefined;
+    if (stem === undefined || named.has(stem)) return undefined;
     named.set(stem, place);
   }
   return mapStems(

@@ -21,3 +21,7 @@ export function linkOf({ request, brand, code }: Content): string | undefined {
   });
   return missing ? undefined : plausibleUrl(filled);
 }
+
+/** Whether the text part, where an address is seen, may have the brand's link: not one with the code, which is seen once. */
+export const isLinkInText = ({ request, brand }: Omit<Content, 'code'>): boolean =>
+  brand.links.get(request.stem)?.includes('{code}') !== true;

@@ -2,7 +2,7 @@ import { catalogueOf } from './catalogue.ts';
 import type { Content, Email } from './content.ts';
 import { brandEmails, emails, literals } from './emails.generated.ts';
 import { type CompiledEmail, interpolate, type Part, type RenderContext } from './interpolate.ts';
-import { linkOf } from './link.ts';
+import { isLinkInText, linkOf } from './link.ts';
 import { longestSubject, shortenName } from './shorten-name.ts';
 import { readValues } from './values/values.ts';
 
@@ -30,15 +30,21 @@ export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
       words,
       values: { ...values, code, link: linkOf({ ...content, code }) },
     };
+    const inText = isLinkInText(content)
+      ? context
+      : { ...context, values: { ...context.values, link: undefined } };
     return {
-      subject: subjectOf(email, inSubject, context),
+      subject: subjectOf(email, { withCode: inSubject, context }),
       html: interpolate(email.html, context),
-      text: `${interpolate(email.text, context).trimEnd()}\n`,
+      text: `${interpolate(email.text, inText).trimEnd()}\n`,
     };
   };
 }
 
-function subjectOf(email: CompiledEmail, withCode: boolean, context: RenderContext): string {
+function subjectOf(
+  email: CompiledEmail,
+  { withCode, context }: { readonly withCode: boolean; readonly context: RenderContext },
+): string {
   const parts: readonly Part[] = [['subject', (withCode && email.subjectWithCode) || email.subject]];
   const subject = interpolate(parts, context);
   const surplus = subject.length - longestSubject;

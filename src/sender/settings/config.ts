@@ -1,3 +1,4 @@
+import { isCommercial } from '../../is-commercial.ts';
 import type { Brand } from '../brand.ts';
 import { domainOf, readMailbox, readOwnAddress } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
@@ -10,7 +11,7 @@ import {
 import { matchLocale } from '../render/locale.ts';
 import { plausibleUrl } from '../render/plausible.ts';
 import { parseBrands } from './brands.ts';
-import { hasBuiltInBrands, readBuiltInBrands } from './built-in-brands.ts';
+import { hasBuiltInBrands, readBuiltInBrands, twiceBrands } from './built-in-brands.ts';
 import {
   boolean,
   describe,
@@ -88,7 +89,7 @@ export interface Config {
   readonly runbookUrl?: string;
   /** The metrics' `service` dimension. */
   readonly service: string;
-  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first. */
+  /** Where a From domain may have been verified instead: the Regions named, our own, and SES's first if credentials are good there. */
   readonly identityRegions: readonly string[];
   /** What an incident is about that came up before a brand was chosen. */
   readonly incidentDefaults: {
@@ -118,6 +119,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** What a variable should hold, in words and in code. */
+interface Setting<T> {
+  readonly wanted: string;
+  readonly reader: (text: string) => T | undefined;
+}
+
 /**
  * Reads the sender's settings.
  *
@@ -128,7 +135,7 @@ export function parseConfig(env: Environment): Config {
   const problems: string[] = [];
 
   /** One variable through one reader, which answers undefined to what it cannot take. */
-  function read<T>(name: Variable, wanted: string, reader: (text: string) => T | undefined): T | undefined {
+  function read<T>(name: Variable, { wanted, reader }: Setting<T>): T | undefined {
     const text = env[name]?.trim();
     if (!text) return undefined;
     const value = reader(text);
@@ -136,88 +143,94 @@ export function parseConfig(env: Environment): Config {
     return value;
   }
 
-  function required<T>(
-    name: Variable,
-    wanted: string,
-    reader: (text: string) => T | undefined,
-  ): T | undefined {
-    if (!env[name]?.trim()) problems.push(`${name} is not set; it should be ${wanted}`);
-    return read(name, wanted, reader);
+  function required<T>(name: Variable, setting: Setting<T>): T | undefined {
+    if (!env[name]?.trim()) problems.push(`${name} is not set; it should be ${setting.wanted}`);
+    return read(name, setting);
   }
 
-  const keyArns = required(
-    'KMS_KEY_ARNS',
-    'KMS key ARNs separated by commas, newest first (arn:aws:kms:<region>:<account>:key/<id>; a key id or an alias would match nothing)',
-    listOf(matching(/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/)),
-  );
-  const from = required('FROM_ADDRESS', wantedMailbox('Acme <no-reply@auth.example.com>'), readMailbox);
-  const configurationSet = required('CONFIGURATION_SET', wantedConfigurationSet, readConfigurationSet);
-  const undeliveredQueueUrl = required(
-    'UNDELIVERED_QUEUE_URL',
-    "an SQS queue's URL",
-    matching(/^https?:\/\/\S+\/\d{12}\/[\w-]+$/),
-  );
-  const alertTopicArn = required(
-    'ALERT_TOPIC_ARN',
-    "an SNS topic's ARN (arn:aws:sns:<region>:<account>:<name>)",
-    matching(/^arn:[\w-]+:sns:[a-z\d-]+:\d{12}:[\w-]+$/),
-  );
-  const ownRegion = required('AWS_REGION', 'the Region the function runs in (Lambda sets it)', readRegion);
+  const keyArns = required('KMS_KEY_ARNS', {
+    wanted:
+      'KMS key ARNs separated by commas, newest first (arn:aws:kms:<region>:<account>:key/<id>; a key id or an alias would match nothing)',
+    reader: listOf(matching(/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/)),
+  });
+  const from = required('FROM_ADDRESS', {
+    wanted: wantedMailbox('Acme <no-reply@auth.example.com>'),
+    reader: readMailbox,
+  });
+  const configurationSet = required('CONFIGURATION_SET', {
+    wanted: wantedConfigurationSet,
+    reader: readConfigurationSet,
+  });
+  const undeliveredQueueUrl = required('UNDELIVERED_QUEUE_URL', {
+    wanted: "an SQS queue's URL",
+    reader: matching(/^https?:\/\/\S+\/\d{12}\/[\w-]+$/),
+  });
+  const alertTopicArn = required('ALERT_TOPIC_ARN', {
+    wanted: "an SNS topic's ARN (arn:aws:sns:<region>:<account>:<name>)",
+    reader: matching(/^arn:[\w-]+:sns:[a-z\d-]+:\d{12}:[\w-]+$/),
+  });
+  const ownRegion = required('AWS_REGION', {
+    wanted: 'the Region the function runs in (Lambda sets it)',
+    reader: readRegion,
+  });
   const sesRegions =
-    read(
-      'SES_REGIONS',
-      'Regions separated by commas, the preferred one first (eu-west-1,eu-central-1)',
-      listOf(readRegion),
-    ) ?? (ownRegion === undefined ? undefined : ([ownRegion] as const));
-  const userPoolIds = read(
-    'USER_POOL_IDS',
-    'user pool ids separated by commas (eu-west-1_AbCdEfGhI)',
-    listOf(readUserPoolId),
-  );
-  const userPoolDomains = read(
-    'USER_POOL_DOMAINS',
-    'host names separated by commas (login.example.com), without https://',
-    listOf(readHost),
-  );
-  const replyTo = read('REPLY_TO', wantedMailbox('Acme support <help@example.com>'), readMailbox);
-  const appName = read('APP_NAME', wantedName, readName);
+    read('SES_REGIONS', {
+      wanted: 'Regions separated by commas, the preferred one first (eu-west-1,eu-central-1)',
+      reader: listOf(readRegion),
+    }) ?? (ownRegion === undefined ? undefined : ([ownRegion] as const));
+  const userPoolIds = read('USER_POOL_IDS', {
+    wanted: 'user pool ids separated by commas (eu-west-1_AbCdEfGhI)',
+    reader: listOf(readUserPoolId),
+  });
+  const userPoolDomains = read('USER_POOL_DOMAINS', {
+    wanted: 'host names separated by commas (login.example.com), without https://',
+    reader: listOf(readHost),
+  });
+  const replyTo = read('REPLY_TO', {
+    wanted: wantedMailbox('Acme support <help@example.com>'),
+    reader: readMailbox,
+  });
+  const appName = read('APP_NAME', { wanted: wantedName, reader: readName });
   const defaultLocale =
-    read('DEFAULT_LOCALE', `one of the languages there are words for: ${locales.join(', ')}`, matchLocale) ??
-    'en';
+    read('DEFAULT_LOCALE', {
+      wanted: `one of the languages there are words for: ${locales.join(', ')}`,
+      reader: matchLocale,
+    }) ?? 'en';
   const authenticationCodeMinutes =
-    read(
-      'AUTHENTICATION_CODE_MINUTES',
-      "a whole number from 3 to 15, the app client's AuthSessionValidity",
-      integer(3, 15),
-    ) ?? 3;
+    read('AUTHENTICATION_CODE_MINUTES', {
+      wanted: "a whole number from 3 to 15, the app client's AuthSessionValidity",
+      reader: integer(3, 15),
+    }) ?? 3;
   const temporaryPasswordDays =
-    read(
-      'TEMPORARY_PASSWORD_DAYS',
-      "a whole number from 1 to 365, the pool's TemporaryPasswordValidityDays",
-      integer(1, 365),
-    ) ?? 7;
-  const allowedRecipients = read(
-    'ALLOWED_RECIPIENTS',
-    'domains or addresses separated by commas (example.com,tester@example.org)',
-    listOf(readDomainOrAddress),
-  );
-  const sandboxRedirectTo = read('SANDBOX_REDIRECT_TO', 'one address that SES has verified', readOwnAddress);
+    read('TEMPORARY_PASSWORD_DAYS', {
+      wanted: "a whole number from 1 to 365, the pool's TemporaryPasswordValidityDays",
+      reader: integer(1, 365),
+    }) ?? 7;
+  const allowedRecipients = read('ALLOWED_RECIPIENTS', {
+    wanted: 'domains or addresses separated by commas (example.com,tester@example.org)',
+    reader: listOf(readDomainOrAddress),
+  });
+  const sandboxRedirectTo = read('SANDBOX_REDIRECT_TO', {
+    wanted: 'one address that SES has verified',
+    reader: readOwnAddress,
+  });
   const codeShownIn =
-    read(
-      'CODE_SHOWN_IN',
-      `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body)`,
-      readCodeShownIn,
-    ) ?? defaultCodeShownIn;
-  const greetByName = read('GREET_BY_NAME', 'true or false', boolean) ?? true;
+    read('CODE_SHOWN_IN', {
+      wanted: `${codePlaces.join(', ')} for all codes, or <email>=<place> for some (sign-up=preview,authentication=body), each once`,
+      reader: readCodeShownIn,
+    }) ?? defaultCodeShownIn;
+  const greetByName = read('GREET_BY_NAME', { wanted: 'true or false', reader: boolean }) ?? true;
   const alertWindowSeconds =
-    read('ALERT_WINDOW_SECONDS', 'a whole number of seconds from 0 to 86400', integer(0, 86_400)) ?? 900;
-  const runbookUrl = read('RUNBOOK_URL', 'an https address', plausibleUrl);
+    read('ALERT_WINDOW_SECONDS', {
+      wanted: 'a whole number of seconds from 0 to 86400',
+      reader: integer(0, 86_400),
+    }) ?? 900;
+  const runbookUrl = read('RUNBOOK_URL', { wanted: 'an https address', reader: plausibleUrl });
   const service =
-    read(
-      'POWERTOOLS_SERVICE_NAME',
-      'a name of up to 255 printable ASCII characters',
-      matching(/^[\x20-\x7e]{1,255}$/),
-    ) ?? 'cognito-email-sender';
+    read('POWERTOOLS_SERVICE_NAME', {
+      wanted: 'a name of up to 255 printable ASCII characters',
+      reader: matching(/^[\x20-\x7e]{1,255}$/),
+    }) ?? 'cognito-email-sender';
 
   // Brands are read even where what they would inherit is missing, so that their own problems are reported as well.
   const givenBrand: Brand = {
@@ -233,11 +246,7 @@ export function parseConfig(env: Environment): Config {
     problems: brandProblems,
   } = hasBuiltInBrands ? readBuiltInBrands(givenBrand) : parseBrands(env.BRANDS, givenBrand);
   problems.push(...brandProblems);
-  if (hasBuiltInBrands && env.BRANDS?.trim()) {
-    problems.push(
-      'BRANDS is set and brands.json is built in; it should be one of the two: leave BRANDS empty',
-    );
-  }
+  if (hasBuiltInBrands && env.BRANDS?.trim()) problems.push(twiceBrands);
 
   if (
     problems.length > 0 ||
@@ -272,7 +281,9 @@ export function parseConfig(env: Environment): Config {
     alertWindowSeconds,
     ...(runbookUrl && { runbookUrl }),
     service,
-    identityRegions: [...new Set([...sesRegions, ownRegion, 'us-east-1'])],
+    identityRegions: [
+      ...new Set([...sesRegions, ownRegion, ...(isCommercial(ownRegion) ? ['us-east-1'] : [])]),
+    ],
     incidentDefaults: {
       region: ownRegion,
       from: from.address,

@@ -4,7 +4,7 @@ import { ask, type Fact, known, valueIn } from '../../aws/fact.ts';
 import type { Installation } from '../../installation/installation.ts';
 import { findAttachedPools } from '../../setup/facts/cognito/attached-pools.ts';
 import type { Pool } from '../../setup/facts/cognito/pool.ts';
-import { describePool } from '../../setup/facts/cognito/pool-description.ts';
+import { readPoolSettings } from '../../setup/facts/cognito/pool-settings.ts';
 import { createDns } from '../../setup/facts/dns/resolver.ts';
 import type { Facts } from '../../setup/facts/facts.ts';
 import { readKey } from '../../setup/facts/key.ts';
@@ -104,22 +104,16 @@ async function readPools(
   const ids = new Set([...userPoolIds, ...(valueIn(attached) ?? [])]);
   return known(
     await Promise.all(
-      [...ids].map(async (id) => ({
-        id,
-        description: await describePool(clients, id, options),
-        ...notAsked,
-      })),
+      [...ids].map(
+        async (id): Promise<Pool> => ({
+          ...(await readPoolSettings(clients, id, options)),
+          // How long an app client's codes last cannot be asked without being told its secret.
+          clients: { state: 'absent' },
+        }),
+      ),
     ),
   );
 }
-
-/** Needs permissions that would show an app client's secret, or is doctor's to look at. */
-const notAsked = {
-  emailMfa: { state: 'absent' },
-  takeOverWarnings: { state: 'absent' },
-  clients: { state: 'absent' },
-  replicas: { state: 'absent' },
-} as const;
 
 const listOf = (text = ''): string[] =>
   text

@@ -1,14 +1,14 @@
 # A user pool that Terraform makes, with the sender attached to it by Terraform itself.
 
-variable "release" { type = string }
+# In a release's folder, the two zips beside it: terraform apply -var bucket=acme-releases
+
 variable "bucket" { type = string }
 
 module "email_sender" {
   source = "../.."
 
-  release      = var.release
-  function_zip = "${var.release}/../function-0.1.0.zip"
-  watch_zip    = "${var.release}/../watch-0.1.0.zip"
+  function_zip = "${path.module}/../../../../function-0.1.0.zip"
+  watch_zip    = "${path.module}/../../../../watch-0.1.0.zip"
   bucket       = var.bucket
   from_address = "no-reply@auth.example.com"
   parameters   = { AppName = "Acme", AlertEmail = "platform@example.com" }

@@ -42,7 +42,8 @@ test('the build says what is in the place of ours', () => {
 
 test('the sender that was built sends the overlay’s emails under its brands', async () => {
   const environment = start({});
-  await environment.invoke(sampleEvent('sign-up'));
+  const event = sampleEvent('sign-up');
+  await environment.invoke({ ...event, request: { ...event.request, clientMetadata: { locale: 'en' } } });
   await environment.close();
   const [email] = playground.mailbox;
   expect(email?.subject).toBe('Your confirmation code for Port Authority');

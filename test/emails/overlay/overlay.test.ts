@@ -72,6 +72,7 @@ describe('an overlay', () => {
     expect(overlaid).toEqual([
       'for all brands: 1 text in en, resend-code.mjml',
       expect.stringMatching(/^for the brand harbour \(0\.\d kB\): 1 text in en$/),
+      'to be told what is new of ours after an update: copy emails/locales/en.json there as seen.json',
     ]);
     expect(notes.map(({ file, what }) => [file, what])).toEqual([
       [
@@ -94,10 +95,17 @@ describe('an overlay', () => {
     expect(resent.text).not.toContain('有効期間');
   });
 
-  test('survives an update of ours, and the build says what it has left behind', async () => {
+  test('survives an update of ours, and the build says what is new and what it has left behind', async () => {
+    await cp(join(folder, 'emails/locales/en.json'), join(folder, 'our-emails/seen.json'));
+    await edit('our-emails/locales/de.json', () => '{"sign-up": {"heading": "Willkommen"}}');
+    expect((await compile()).notes).toHaveLength(1);
     await update();
-    const { diagnostics, notes } = await compile();
+    const { diagnostics, notes, overlaid } = await compile();
     expect(diagnostics).toEqual([]);
+    expect(overlaid).toHaveLength(2);
+    const fix =
+      'Add what you want in words of your own, then copy emails/locales/en.json to our-emails/seen.json.';
+    const what = 'lacks what is new of ours: common.goodbye, sign-up.ifNotYou';
     expect(notes).toEqual([
       {
         file: 'our-emails/locales/en.json',
@@ -109,12 +117,45 @@ describe('an overlay', () => {
         file: 'our-emails/resend-code.mjml',
         what: expect.stringContaining('{{common.goodbye}}'),
       }),
+      { file: 'our-emails/locales/de.json', what, fix },
+      { file: 'our-emails/locales/en.json', what, fix },
     ]);
     const { text, html } = await show('sign-up', 'en', 'harbour');
     expect(text).toContain('Welcome aboard\n');
     expect(text).toContain('If you didn’t sign up for Harbour');
     expect(html).toContain('#eeeeee');
     expect((await show('resend-code', 'en', '')).text).not.toContain('Goodbye');
+    await cp(join(folder, 'emails/locales/en.json'), join(folder, 'our-emails/seen.json'));
+    expect((await compile()).notes).toHaveLength(2);
+  });
+
+  test('is told of a new email, and of a text of ours that has changed under one of its own', async () => {
+    await cp(join(folder, 'emails/locales/en.json'), join(folder, 'our-emails/seen.json'));
+    await edit('our-emails/seen.json', (json) => {
+      const { 'resend-code': _, ...words } = JSON.parse(json);
+      words['sign-up'].notYou = 'If it wasn’t you, {{appName}} is sorry.';
+      return JSON.stringify(words);
+    });
+    const { notes } = await compile();
+    expect(notes.slice(1)).toEqual([
+      expect.objectContaining({
+        file: 'our-emails/locales/en.json',
+        what: 'lacks what is new of ours: resend-code.*',
+      }),
+      {
+        file: 'our-emails/locales/en.json',
+        line: 3,
+        what: '"sign-up.notYou" is in the place of a text of ours that has changed',
+        fix: expect.stringContaining('"If you didn’t sign up'),
+      },
+    ]);
+  });
+
+  test('has a folder for the default brand, whatever its name', async () => {
+    await edit('our-emails/brands.json', () => '[{"clientIds": ["harbour"], "name": "Harbour"}]');
+    await edit('our-emails/brands/default/locales/en.json', () => '{"sign-up": {"heading": "By default"}}');
+    expect((await show('sign-up', 'en', '')).text).toContain('By default\n');
+    expect((await show('sign-up', 'en', 'harbour')).text).toContain('Welcome aboard\n');
   });
 
   test('may add a language, a key that its own email shows, and a layout for one brand', async () => {
@@ -160,6 +201,14 @@ describe('an overlay', () => {
   });
 });
 
+test('BRANDS beside brands that are built in is a problem wherever emails are shown', async () => {
+  const shelf = { directory: join(folder, 'emails'), overlay: join(folder, 'our-emails') };
+  result = await compileForGallery({ ...shelf, brands: '[{"clientIds": ["x"], "name": "X"}]' });
+  expect(result.compilation?.choices.problems).toEqual([
+    expect.stringMatching(/^BRANDS is set and brands\.json is built in/),
+  ]);
+});
+
 describe('the build refuses an overlay', () => {
   test.each([
     [
@@ -186,11 +235,10 @@ describe('the build refuses an overlay', () => {
       '<mj-text>{{words.hi}} {{code}}</mj-text>',
       '{{words.hi}} has no words',
     ],
-    ['with a language that is not whole', 'locales/pl.json', '{}', 'has no "common.helloName"'],
     [
       'with a brand in a language of its own',
       'brands/harbour/locales/pl.json',
-      '{}',
+      '{"sign-up": {"heading": "Witamy"}}',
       'is in a language that only this brand has',
     ],
     ['with brands that are no JSON', 'brands.json', '[', 'is not JSON'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { classifyFailure, failureFor } from '../../../src/sender/failure/classify.ts';
+import { classifyFailure, failureFor, isAlerted } from '../../../src/sender/failure/classify.ts';
 import { type Reason, reasons, type Stage } from '../../../src/sender/failure/reason.ts';
 import { Refusal } from '../../../src/sender/failure/refusal.ts';
 
@@ -77,6 +77,12 @@ const table: readonly [Stage, Error, Reason][] = [
   ['send', awsError('BadRequestException', 'Address length is more than 320: ReplyTo'), 'content-rejected'],
   ['send', awsError('BadRequestException', "Sender: Missing final '@domain'"), 'content-rejected'],
   ['send', awsError('BadRequestException', 'Invalid header name'), 'content-rejected'],
+  ['send', awsError('BadRequestException', 'Invalid address'), 'recipient-invalid'],
+  ['send', awsError('BadRequestException', 'Illegal address in tag value'), 'content-rejected'],
+  ['send', awsError('BadRequestException', 'Illegal address in ReturnPath'), 'content-rejected'],
+  ['send', awsError('SyntaxError', 'Unexpected token <', { status: 401 }), 'ses-access-denied'],
+  ['decrypt', awsError('SyntaxError', 'Unexpected token <', { status: 407 }), 'kms-access-denied'],
+  ['decrypt', awsError('NoTimeoutErrorException', '', { status: 400 }), 'internal-error'],
   ['send', awsError('BadRequestException', ''), 'content-rejected'],
   ['send', awsError('InternalServerError', '', { status: 500 }), 'service-unavailable'],
   ['send', awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'service-unavailable'],
@@ -195,6 +201,8 @@ describe('a failure', () => {
     });
     const strange = Object.assign(new Error(), { code: 'ECONNRESET', hostname: 'anna@example.com' });
     expect(classifyFailure(strange, { stage: 'send' }).detail).toBe('the connection to SES failed');
+    const nameless = Object.assign(new Error(), { code: 'ECONNRESET', port: 443 });
+    expect(classifyFailure(nameless, { stage: 'send' }).detail).toBe('the connection to SES failed');
     const both = Object.assign(new AggregateError([refusedConnection]), { code: 'ECONNREFUSED' });
     expect(classifyFailure(both, { stage: 'send' }).detail).toBe(
       'the connection to 10.0.0.7 port 443 failed',
@@ -222,7 +230,15 @@ describe('a failure', () => {
     expect(classifyFailure(thrown, { stage: 'send' })).toMatchObject({
       reason: 'internal-error',
       kind: 'defect',
+      errorName: typeof thrown,
     });
+  });
+
+  test('is told to people if they can do something about it: the set-up, and defects', () => {
+    for (const reason of reasons) {
+      const failure = failureFor(reason, '');
+      expect([reason, isAlerted(failure)]).toEqual([reason, /^(set-up|defect)$/.test(failure.kind)]);
+    }
   });
 
   test('never holds the text of an AWS error', () => {

@@ -21,6 +21,18 @@ describe("SES's list of refused identities", () => {
     ['a list truncated within an address', `${from}, anna@exa...`, [from], [to], true],
     ['an address that is truncated where another ends', `${to}...`, [], [to], true],
     ['nothing but the truncated', '...', [], [from, to], true],
+    ['a truncated list with a tail', `${from}, ... (Service: SesV2)`, [from], [to], true],
+    ['a truncated list without a space', `${from},...`, [from], [to], true],
+    [
+      'a truncated list with one character for three dots',
+      `${from},  … (Service: SesV2)`,
+      [from],
+      [to],
+      true,
+    ],
+    ['a truncated list in quotes', `"${from}; anna@exa..." ) `, [], [to], true],
+    ['a display name that trails off', `"Wait... what" <${to}>`, [to], [from], false],
+    ['an address with three dots in it', `a...b@example.com`, [], [to], false],
     ['no list', '', [], [from, to], false],
     ['a tail', `${to} (Service: SesV2, Status Code: 400, Request ID: 1a-2b)`, [to], [from], false],
     ['a full stop', `${to}.`, [to], [from], false],
@@ -38,6 +50,17 @@ describe("SES's list of refused identities", () => {
     `CodeDeliveryFailureException: Cognito received the following error from Amazon SES when attempting to send email: ${sentence}${to}`,
   ])("behind another service's prefix: %s", (text) => {
     expect(refusedIdentities(text).names(to)).toBe(true);
+  });
+
+  test.each([
+    ['two spaces', `failed the check in region  EU-WEST-1: ${to}`],
+    ['a space before the colon', `failed the check in region EU-WEST-1 : ${to}`],
+    ['no colon', `failed the check in region EU-WEST-1 ${to}`],
+    ['lines', `Failed the check in region EU-WEST-1:\n${from},\n${to}`],
+  ])('with %s it is the same', (_, text) => {
+    const refused = refusedIdentities(text);
+    expect(refused.region).toBe('eu-west-1');
+    expect(refused.names(to)).toBe(true);
   });
 
   test('what is not the sentence names nobody', () => {

@@ -24,6 +24,71 @@ describe('an event', () => {
     });
   });
 
+  test('brings a given name and a time zone along, where the user has them', () => {
+    const message = readEvent(
+      anEvent('CustomEmailSender_SignUp', { attributes: { given_name: 'Ana', zoneinfo: 'Europe/Lisbon' } }),
+    );
+    expect(message).toMatchObject({ givenName: 'Ana', zoneinfo: 'Europe/Lisbon' });
+  });
+
+  test('has what the user has, and no member for what they have not', () => {
+    const event = sampleEvent('sign-up');
+    event.request.clientMetadata = null;
+    event.request.userAttributes = { email: 'ana@example.com', locale: 'pt' };
+    event.callerContext.clientId = null;
+    delete event['region'];
+    expect(readEvent(event)).toStrictEqual({
+      triggerSource: 'CustomEmailSender_SignUp',
+      stem: 'sign-up',
+      userPoolId: event.userPoolId,
+      userName: event.userName,
+      ciphertext: expect.any(Uint8Array),
+      recipient: 'ana@example.com',
+      locales: ['pt'],
+    });
+  });
+
+  test('of a take-over is about the user that it names, else about the one whom it came for', () => {
+    const event = sampleEvent('account-take-over-notification');
+    event.request.userAttributes['USER_NAME'] = 'ana';
+    expect(readEvent(event).userName).toBe('ana');
+    event.request.userAttributes['USER_NAME'] = null;
+    event.userName = 'bob';
+    expect(readEvent(event).userName).toBe('bob');
+  });
+
+  test.each([
+    [null, 'code-missing'],
+    ['', 'code-missing'],
+    [7, 'ciphertext-invalid'],
+    ['AAA', 'ciphertext-invalid'],
+    ['AAAA=', 'ciphertext-invalid'],
+    ['AA-_', 'ciphertext-invalid'],
+    [' AAAA', 'ciphertext-invalid'],
+    ['AAA=====', 'ciphertext-invalid'],
+  ])('whose code is %j is refused: %s', (code, reason) => {
+    const event = { ...sampleEvent('sign-up') };
+    const request = { ...event.request, code };
+    expect(() => readEvent({ ...event, request })).toThrow(expect.objectContaining({ reason }));
+  });
+
+  test.each([
+    ['CustomEmailSender_NewThing', 'CustomEmailSender_NewThing'],
+    ['ana@example.com', 'no trigger source'],
+    ['Custom_Ana_Sousa', 'no trigger source'],
+    ['xCustom_Ana', 'no trigger source'],
+    ['Cu_Sousa', 'no trigger source'],
+    ['Custom_Ana ', 'no trigger source'],
+    [{ text: 'CustomEmailSender_NewThing' }, 'no trigger source'],
+  ])(
+    'of a source that is not known, %j, is told by it only if it has Cognito’s form',
+    (triggerSource, told) => {
+      const event = { ...sampleEvent('sign-up'), triggerSource };
+      const refusal = { reason: 'unknown-trigger-source', message: expect.stringContaining(told) };
+      expect(() => readEvent(event)).toThrow(expect.objectContaining(refusal));
+    },
+  );
+
   test('may come from a pool of any partition', () => {
     const event = { ...sampleEvent('sign-up'), userPoolId: 'eusc-de-east-1_PlayGr0nd' };
     expect(readEvent(event).userPoolId).toBe('eusc-de-east-1_PlayGr0nd');

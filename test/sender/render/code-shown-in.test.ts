@@ -44,4 +44,6 @@ test.each([
   'signup=body',
   'admin-create-user=body',
   'body,',
+  'body,preview',
+  'sign-up=body,sign-up=preview',
 ])('%j is refused', (text) => expect(readCodeShownIn(text)).toBeUndefined());

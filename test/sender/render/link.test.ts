@@ -27,7 +27,6 @@ test('a button is offered beside the code, never instead of it', () => {
   const { html, text } = render(buildContent('sign-up', { brand: { links } }));
   const address = 'https://app.example.com/confirm?u=ada%40example.com&c=482913';
   expect(text).toContain('\n\n482913\n\n');
-  expect(text).toContain(`\n\nConfirm email address\n${address}\n\n`);
   const elements = elementsOf(parse(html));
   expect(elements.filter(({ tagName }) => tagName === 'a').map((a) => attribute(a, 'href'))).toEqual([
     address,
@@ -36,4 +35,18 @@ test('a button is offered beside the code, never instead of it', () => {
     elements.filter((element) => element.tagName === 'span' && textOf(element) === '482913'),
   ).toHaveLength(1);
   expect(render(buildContent('sign-up')).text).toContain(':\n\n482913\n');
+});
+
+test('the text part, where addresses are seen, has a link only without the code: that is seen once', () => {
+  const textFor = (link: string) =>
+    render(buildContent('sign-up', { brand: { links: new Map([['sign-up', link]]) } })).text;
+  const withCode = textFor('https://app.example.com/confirm?u={username}&c={code}');
+  expect(withCode.split('482913')).toHaveLength(2);
+  expect(withCode).not.toContain('Confirm email address\n');
+  expect(withCode).not.toContain('https://app.example.com');
+  const without = textFor('https://app.example.com/confirm?u={username}');
+  expect(without).toContain(
+    '\n\nConfirm email address\nhttps://app.example.com/confirm?u=ada%40example.com\n\n',
+  );
+  expect(without.split('482913')).toHaveLength(2);
 });

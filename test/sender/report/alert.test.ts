@@ -135,7 +135,10 @@ describe('alerts', () => {
   test('of emails that were saved do not silence those of emails that were not', async () => {
     const incident = anIncident('sending-paused');
     await send(incident, 'sent-elsewhere');
+    await send(incident, 'redirected');
+    expect(playground.alerts).toHaveLength(1);
     await send(incident);
+    await send(incident, 'deferred');
     expect(playground.alerts).toHaveLength(2);
   });
 

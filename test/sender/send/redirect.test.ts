@@ -25,7 +25,7 @@ describe('the sandbox redirect', () => {
         SANDBOX_REDIRECT_TO: 'team@acme.example',
         SES_REGIONS: 'eu-west-1,eu-central-1',
       });
-      setFault(sender.playground, fault, ['eu-central-1']);
+      setFault(sender.playground, fault, { regions: ['eu-central-1'] });
       sender.playground.region('eu-west-1').sandbox = true;
       verifyTeam();
       const { outcome } = await sender.send(sampleEvent('forgot-password'));

@@ -70,14 +70,14 @@ describe('with two Regions', () => {
   test('a blocked Region is asked last, not never: it may have been repaired', async () => {
     setFault(sender.playground, 'paused account');
     await sender.send(sampleEvent('sign-up'));
-    setFault(sender.playground, 'paused account', ['eu-central-1']);
+    setFault(sender.playground, 'paused account', { regions: ['eu-central-1'] });
     sender.playground.resetRegion('eu-west-1');
     const { outcome } = await sender.send(sampleEvent('sign-up'));
     expect(outcome).toMatchObject({ status: 'accepted', sesRegion: 'eu-west-1' });
   });
 
   test('both blocked: the first one counts, and the event is kept', async () => {
-    setFault(sender.playground, 'paused account', ['eu-west-1', 'eu-central-1']);
+    setFault(sender.playground, 'paused account', { regions: ['eu-west-1', 'eu-central-1'] });
     sender.playground.region('eu-central-1').sending = 'suspended';
     const { outcome } = await sender.send(sampleEvent('sign-up'));
     expect(outcome).toMatchObject({
@@ -92,7 +92,7 @@ describe('with two Regions', () => {
   });
 
   test('one blocked, the other only out of order: Lambda tries again, and the blocked one is told of', async () => {
-    setFault(sender.playground, 'SES 5xx', ['eu-central-1']);
+    setFault(sender.playground, 'SES 5xx', { regions: ['eu-central-1'] });
     sender.playground.region('eu-west-1').sending = 'paused';
     const { outcome, error } = await sender.send(sampleEvent('sign-up'));
     expect(outcome).toMatchObject({
@@ -110,7 +110,7 @@ describe('with two Regions', () => {
   test.each(['address refused', 'content refused'] as const)(
     '%s: no other Region is asked, it would say the same',
     async (fault) => {
-      setFault(sender.playground, fault, ['eu-west-1', 'eu-central-1']);
+      setFault(sender.playground, fault, { regions: ['eu-west-1', 'eu-central-1'] });
       await sender.send(sampleEvent('sign-up'));
       expect(new Set(regionsAsked())).toEqual(new Set(['eu-west-1']));
     },
@@ -130,7 +130,7 @@ describe('with two Regions', () => {
   });
 
   test('the first blocked and the second slow: the slow one defers it, and the blocked one is told of', async () => {
-    setFault(sender.playground, 'SES slow', ['eu-central-1']);
+    setFault(sender.playground, 'SES slow', { regions: ['eu-central-1'] });
     sender.playground.region('eu-west-1').sending = 'paused';
     const { outcome } = await sender.send(sampleEvent('sign-up'), { timeoutMs: 5000 });
     expect(outcome).toMatchObject({ status: 'deferred', reason: 'timed-out', SendTime: expect.any(Number) });

@@ -33,6 +33,14 @@ describe('the configuration', () => {
     },
   );
 
+  test.each([
+    ['eu-west-1', ['eu-west-1', 'us-east-1']],
+    ['cn-north-1', ['cn-north-1']],
+    ['us-gov-west-1', ['us-gov-west-1']],
+  ])('%s looks for identities in %j', (AWS_REGION, regions) => {
+    expect(parseConfig({ ...good, AWS_REGION }).identityRegions).toEqual(regions);
+  });
+
   test('everything that is set arrives', () => {
     const config = parseConfig({
       ...good,

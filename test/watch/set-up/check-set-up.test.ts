@@ -26,7 +26,7 @@ async function startWatchIn(state: StateName) {
     service: 'codes',
     region: homeRegion,
   };
-  check = createCheckSetUp(createSetUpClients(), {
+  check = createCheckSetUp(createSetUpClients({ betweenSesCalls: 0 }), {
     settings,
     write: (line) => void lines.push(line),
     dnsServer: deployed.dns,
@@ -56,6 +56,26 @@ describe('a look at the set-up', () => {
       expect.arrayContaining([
         expect.stringMatching(/^(FilterLogEvents|DescribeUserPoolClient|ListSubscriptions|AdminGetUser)/),
       ]),
+    );
+  }, 60_000);
+
+  test('sees email MFA without SES, and a replica without a trigger', async () => {
+    await startWatchIn('good');
+    const pool = deployed.playground.pools.get(userPoolId);
+    const [description] = [...(pool?.descriptions.values() ?? [])];
+    if (!pool || !description) throw new Error('there is no pool');
+    deployed.playground.pools.set(userPoolId, {
+      ...pool,
+      mfa: { EmailMfaConfiguration: { Message: '{####}' }, MfaConfiguration: 'OPTIONAL' },
+      descriptions: new Map([
+        [homeRegion, { ...description, EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' } }],
+        ['eu-central-1', { ...description, LambdaConfig: {} }],
+      ]),
+    });
+    await look(start);
+    const problems = lastLine().findings.filter(({ level }: { level: string }) => level === 'problem');
+    expect(problems.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining(['email-mfa', 'replica-trigger']),
     );
   }, 60_000);
 

@@ -25,15 +25,15 @@ const minContrast = { light: 1.2, dark: 1.6 } as const;
  * @param color The brand's colour, `#rrggbb`.
  */
 export const paletteOf = memoize((color: string): Palette => {
-  const accent = shift(color, surface.light, minContrast.light);
-  const accentDark = shift(color, surface.dark, minContrast.dark);
+  const accent = shift(color, { on: surface.light, wanted: minContrast.light });
+  const accentDark = shift(color, { on: surface.dark, wanted: minContrast.dark });
   return {
     accent,
     onAccent: readableOn(accent),
-    accentText: shift(color, surface.light, 4.5),
+    accentText: shift(color, { on: surface.light, wanted: 4.5 }),
     accentDark,
     onAccentDark: readableOn(accentDark),
-    accentTextDark: shift(color, surface.dark, 4.5),
+    accentTextDark: shift(color, { on: surface.dark, wanted: 4.5 }),
   };
 });
 
@@ -48,13 +48,13 @@ export function contrast(one: string, other: string): number {
 }
 
 /** The colour, moved away from a surface just as far as the contrast asks for: darker on light, lighter on dark. */
-function shift(color: string, background: string, wanted: number): string {
-  const towards = luminance(background) > 0.5 ? 0 : 255;
+function shift(color: string, { on, wanted }: { readonly on: string; readonly wanted: number }): string {
+  const towards = luminance(on) > 0.5 ? 0 : 255;
   const from = channels(color);
   for (let step = 0; step <= 50; step += 1) {
     const mixed = from.map((channel) => Math.round(channel + ((towards - channel) * step) / 50));
     const shifted = `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-    if (contrast(shifted, background) >= wanted) return shifted;
+    if (contrast(shifted, on) >= wanted) return shifted;
   }
   return towards === 0 ? '#000000' : '#ffffff';
 }

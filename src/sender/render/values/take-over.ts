@@ -3,8 +3,8 @@ import { memoize } from '../../memoize.ts';
 import { type Catalogue, compose } from '../catalogue.ts';
 import { looksLikeDevice, plausibleIp, plausibleUrl } from '../plausible.ts';
 import type { Values } from '../slots.ts';
-import { timeIn } from './local-time.ts';
-import { readName } from './read-name.ts';
+import { type Reader, timeIn } from './local-time.ts';
+import { readPlace } from './read-name.ts';
 
 type TakeOverValues = Pick<
   Values,
@@ -65,8 +65,8 @@ export function takeOverValues(
     challenged: flag(challenged),
     allowed: flag(allowed),
     unclear: flag(!blocked && !challenged && !allowed),
-    time: loginTimeIn(locale, loginTime ?? '', zone),
-    place: placeIn(catalogue, placeOrUndefined(city), countryIn(locale, country)),
+    time: loginTimeIn(loginTime ?? '', { locale, zone }),
+    place: placeIn(catalogue, { city: placeOrUndefined(city), country: countryIn(locale, country) }),
     device: deviceName !== undefined && looksLikeDevice(deviceName) ? deviceName : undefined,
     ipAddress: plausibleIp(ipAddress ?? ''),
     linkValid: feedbackLink(linkValid),
@@ -87,15 +87,14 @@ const countryIn = (locale: string, country: string | undefined): string | undefi
   (country !== undefined && /^[A-Z]{2}$/.test(country) ? regionNames(locale).of(country) : undefined) ??
   placeOrUndefined(country);
 
-/** A place's name is written like a person's: capitals, no digits, no sentence; anything else is left out. */
+/** A place's name has capitals, no digits, and is no sentence; anything else is left out. */
 const placeOrUndefined = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : readName(text);
+  text === undefined ? undefined : readPlace(text);
 
 /** City and country in the reader's order and punctuation, or whichever is known. */
 const placeIn = (
   { patterns }: Catalogue,
-  city: string | undefined,
-  country: string | undefined,
+  { city, country }: { readonly city: string | undefined; readonly country: string | undefined },
 ): string | undefined =>
   city !== undefined && country !== undefined
     ? compose(patterns.place, { city, country })
@@ -106,8 +105,8 @@ const placeIn = (
  *
  * @returns Undefined when it is not worded so.
  */
-function loginTimeIn(locale: string, loginTime: string, zone: string | undefined): string | undefined {
+function loginTimeIn(loginTime: string, reader: Reader): string | undefined {
   const parts = loginTime.match(/^\w+, (\w+ \d{1,2}, \d{4}) (\d{1,2}:\d{2} [AP]M) UTC$/);
   const time = parts ? Date.parse(`${parts[1]} ${parts[2]} UTC`) : Number.NaN;
-  return Number.isNaN(time) ? undefined : timeIn(locale, time, zone);
+  return Number.isNaN(time) ? undefined : timeIn(time, reader);
 }

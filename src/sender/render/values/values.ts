@@ -67,7 +67,7 @@ function lifetimeIn(catalogue: Catalogue, content: Omit<Content, 'code'>): strin
   const duration = lifetimeOf(content.request.stem, content);
   const lifetime = durationIn(catalogue, duration);
   const end = content.madeAt + milliseconds(duration);
-  const until = soonIn(catalogue.locale, end, content.request.zoneinfo);
+  const until = soonIn(end, { locale: catalogue.locale, zone: content.request.zoneinfo });
   return until === undefined ? lifetime : compose(catalogue.patterns.lifetimeUntil, { lifetime, until });
 }
 

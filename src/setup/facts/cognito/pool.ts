@@ -1,28 +1,16 @@
 import {
   type CognitoIdentityProviderClient,
-  DescribeRiskConfigurationCommand,
   DescribeUserPoolClientCommand,
-  DescribeUserPoolCommand,
-  GetUserPoolMfaConfigCommand,
   ListUserPoolClientsCommand,
-  ListUserPoolReplicasCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../../aws/clients.ts';
 import { everyPage } from '../../../aws/every-page.ts';
-import { ask, type Fact, known } from '../../../aws/fact.ts';
-import { describePool, type PoolDescription } from './pool-description.ts';
+import { ask, type Fact } from '../../../aws/fact.ts';
+import { type PoolSettings, readPoolSettings } from './pool-settings.ts';
 
 /** What is known of a user pool in one Region. */
-export interface Pool {
-  readonly id: string;
-  readonly description: Fact<PoolDescription>;
-  /** Whether the pool sends MFA codes by email. */
-  readonly emailMfa: Fact<boolean>;
-  /** Whether threat protection is told to warn people by email of sign-ins that may not be theirs. */
-  readonly takeOverWarnings: Fact<boolean>;
+export interface Pool extends PoolSettings {
   readonly clients: Fact<readonly AppClient[]>;
-  /** The pool in other Regions, under the same id. */
-  readonly replicas: Fact<readonly Replica[]>;
 }
 
 export interface AppClient {
@@ -30,11 +18,6 @@ export interface AppClient {
   readonly name: string;
   /** How long a sign-in code lasts, in minutes. */
   readonly sessionMinutes: number;
-}
-
-export interface Replica {
-  readonly region: string;
-  readonly trigger: Fact<string | undefined>;
 }
 
 /** App clients that are asked about at the same time: one call each. */
@@ -46,38 +29,12 @@ export async function readPool(
   { region, signal }: { readonly region: string; readonly signal: AbortSignal },
 ): Promise<Pool> {
   const cognito = await clients.cognito(region);
-  const options = { abortSignal: signal };
-  const description = await describePool(clients, id, { region, signal });
-  if (description.state !== 'known') {
-    return {
-      id,
-      description,
-      emailMfa: description,
-      takeOverWarnings: description,
-      clients: description,
-      replicas: description,
-    };
-  }
-  const [emailMfa, takeOverWarnings, appClients, replicas] = await Promise.all([
-    ask(async () => {
-      const { EmailMfaConfiguration } = await cognito.send(
-        new GetUserPoolMfaConfigCommand({ UserPoolId: id }),
-        options,
-      );
-      return EmailMfaConfiguration !== undefined;
-    }),
-    ask(async () => {
-      const { RiskConfiguration } = await cognito.send(
-        new DescribeRiskConfigurationCommand({ UserPoolId: id }),
-        options,
-      );
-      const actions = RiskConfiguration?.AccountTakeoverRiskConfiguration?.Actions;
-      return Object.values(actions ?? {}).some((action) => action?.Notify === true);
-    }),
+  const [settings, appClients] = await Promise.all([
+    readPoolSettings(clients, id, { region, signal }),
     ask(() => appClientsOf(cognito, id, signal)),
-    replicasOf(clients, id, { region, signal }),
   ]);
-  return { id, description, emailMfa, takeOverWarnings, clients: appClients, replicas };
+  const { description } = settings;
+  return { ...settings, clients: description.state === 'known' ? appClients : description };
 }
 
 async function appClientsOf(
@@ -103,36 +60,4 @@ async function appClientsOf(
     );
     return { items, next };
   });
-}
-
-async function replicasOf(
-  clients: Clients,
-  id: string,
-  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
-): Promise<Fact<readonly Replica[]>> {
-  const cognito = await clients.cognito(region);
-  const regions = await ask(async () => {
-    const replicas = await everyPage(async (NextToken) => {
-      const answer = await cognito.send(new ListUserPoolReplicasCommand({ UserPoolId: id, NextToken }), {
-        abortSignal: signal,
-      });
-      return { items: answer.UserPoolReplicas, next: answer.NextToken };
-    });
-    return replicas.map(({ RegionName = '' }) => RegionName).filter((name) => name !== region);
-  });
-  if (regions.state !== 'known') return regions;
-  return known(
-    await Promise.all(
-      regions.value.map(async (name) => {
-        const there = await clients.cognito(name);
-        const trigger = await ask(async () => {
-          const { UserPool } = await there.send(new DescribeUserPoolCommand({ UserPoolId: id }), {
-            abortSignal: signal,
-          });
-          return UserPool?.LambdaConfig?.CustomEmailSender?.LambdaArn;
-        });
-        return { region: name, trigger };
-      }),
-    ),
-  );
 }

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import type { Clients } from '../../../aws/clients.ts';
 import { valueIn } from '../../../aws/fact.ts';
 import type { Installation } from '../../../installation/installation.ts';
+import { isCommercial } from '../../../is-commercial.ts';
 import { readDomainDns } from '../dns/domain-dns.ts';
 import type { Dns } from '../dns/resolver.ts';
 import type { FromDomain, SendingRegion } from '../facts.ts';
@@ -82,8 +83,7 @@ async function findVerified(
   from: string,
   notIn: string,
 ): Promise<FromDomain['verifiedIn']> {
-  // Credentials of another partition (China, GovCloud, …) are no good in any of these.
-  if (/^(cn|eusc|us-gov|us-iso|eu-iso)/.test(notIn)) return [];
+  if (!isCommercial(notIn)) return [];
   const found = await Promise.all(
     everyonesRegions
       .filter((region) => region !== notIn)
