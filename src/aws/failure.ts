@@ -1,3 +1,5 @@
+import { shellWord } from '../terminal/shell-word.ts';
+
 /**
  * What kept an AWS call from its answer. `credentials` and `region` concern every call alike; `denied` is a missing
  * permission, which says nothing about what was asked for; `absent` is the service's own "there is no such thing".
@@ -32,7 +34,7 @@ export function explainCallFailure(error: unknown): CallFailure {
 
 function credentialsFix(name: string, text: string): string {
   const profile = text.match(/profile[ :]+\[?([^\s\]]+)/i)?.[1] ?? process.env['AWS_PROFILE'];
-  const flag = profile === undefined ? '' : ` --profile ${profile}`;
+  const flag = profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
   if (/could not (resolve|be found)|could not load/i.test(text)) {
     return profile === undefined
       ? 'Sign in (aws sso login, or aws configure), or name a profile with --profile.'

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result } from '../cli/verb-context.ts';
 import { compileSources } from '../emails/compile-sources.ts';
 import { type Diagnostic, formatDiagnostics } from '../emails/diagnostic.ts';
@@ -10,6 +11,7 @@ import { readOverlayDirectory } from '../emails/overlay/read-overlay-directory.t
 import { readSources } from '../emails/sources.ts';
 import { Mistake } from '../mistake.ts';
 import { zipOf } from '../release/zip.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 export interface BuildOptions {
   readonly emails?: string;
@@ -26,7 +28,8 @@ const ours = fileURLToPath(new URL('../../emails', import.meta.url));
  * @throws {Mistake} in a clone, which builds from its sources; for a directory that is not there; for a zip that cannot be
  *   written.
  */
-export async function buildFunction(_: unknown, { emails = '', out }: BuildOptions): Promise<Result> {
+export async function buildFunction(_: unknown, options: BuildOptions & Target): Promise<Result> {
+  const { emails = '', out, functionArn, region } = options;
   if (!existsSync(parts)) {
     throw new Mistake(
       'In a clone, the function is built from its sources.',
@@ -51,12 +54,18 @@ export async function buildFunction(_: unknown, { emails = '', out }: BuildOptio
   const zip = zipOf(new Map<string, Uint8Array>([...files, ['emails.mjs', Buffer.from(module)]]));
   write(out, zip);
   const size = `${Math.ceil(zip.length / 1000)} kB`;
+  const deploy = [
+    `aws lambda update-function-code --zip-file ${shellWord(`fileb://${out}`)} --publish`,
+    `--function-name ${functionArn ?? 'FUNCTION_NAME'}`,
+    ...(region === undefined ? [] : [`--region ${region}`]),
+  ].join(' ');
   return {
     json: { out, bytes: zip.length, overlaid, notes },
     lines: [
       ...overlaid,
       ...(notes.length > 0 ? [formatDiagnostics(notes)] : []),
-      `${out}, ${size}. Deploy it: aws lambda update-function-code --zip-file fileb://${out} --publish --function-name …`,
+      `${out}, ${size}. To deploy it:`,
+      `  ${pasteable(deploy, options)}`,
     ],
     exitCode: 0,
   };

@@ -47,6 +47,8 @@ export async function runVerb<Options>(
     terminal.endProgress();
     if (json) terminal.say(JSON.stringify(data, null, 2));
     else for (const line of lines) terminal.say(line);
+    if (playing && !json && lines.some((line) => /(^|\s)(aws|sam) [a-z0-9-]+ /.test(line)))
+      terminal.note('This was the playground: its aws and sam commands are for no account of yours.');
     // What a verb had still to tell after Ctrl-C has been told.
     return { exitCode: interrupt.signal.aborted ? interrupted : exitCode, brokenOff: false };
   } catch (error) {
@@ -135,11 +137,16 @@ function tell(
   return 2;
 }
 
+/** What to do where the error itself does not say. */
+const advices: Readonly<Record<string, string>> = {
+  denied: 'Ask for that permission.',
+  absent: 'See whether it is in another Region or account (--region, --profile), or name another.',
+};
+
 function explain(error: unknown): MistakeText {
   if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
   const { kind, found, fix } = explainCallFailure(error);
-  const advice =
-    fix ?? (kind === 'denied' ? 'Ask for that permission.' : 'Add --verbose for where it happened.');
+  const advice = fix ?? advices[kind] ?? 'Add --verbose for where it happened.';
   return { found: withStop(found), fix: advice };
 }
 

@@ -1,5 +1,6 @@
 import { readSamConfig } from '../installation/samconfig.ts';
 import { Mistake } from '../mistake.ts';
+import { checkNames } from './check-names.ts';
 import type { CommonOptions } from './common-options.ts';
 import { needProfile, regionOfProfile } from './profile.ts';
 
@@ -17,9 +18,10 @@ export interface Where {
  * the AWS profile. The profile is set in the environment, where every client looks.
  *
  * @param folder Where samconfig.toml would be.
- * @throws {Mistake} for a profile that there is not, and for a Region or an ARN that is none.
+ * @throws {Mistake} for a profile that there is not, and for a Region, an ARN, a URL or an address that is none.
  */
 export async function findWhere(options: CommonOptions, folder: string): Promise<Where> {
+  checkNames(options);
   const sam = await readSamConfig(folder);
   const profile = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] ? undefined : sam.profile);
   if (profile !== undefined) {
@@ -39,15 +41,6 @@ export async function findWhere(options: CommonOptions, folder: string): Promise
     (await regionOfProfile());
   if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
     throw new Mistake(`${region} is not a Region.`, 'Name one such as --region eu-west-1.');
-  }
-  if (
-    options.functionArn !== undefined &&
-    !/^arn:[\w-]+:lambda:[a-z\d-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(options.functionArn)
-  ) {
-    throw new Mistake(
-      `--function-arn is ${options.functionArn}, which is not a function's ARN.`,
-      'It looks like arn:aws:lambda:eu-west-1:111122223333:function:NAME.',
-    );
   }
   const stack = options.stack ?? (options.functionArn === undefined ? sam.stack : undefined);
   return {

@@ -71,15 +71,16 @@ function readDescription(file: string): string {
 /**
  * Completes the answers by asking a person.
  *
- * @throws {Mistake} where nobody can be asked, or does not answer.
+ * @throws {Mistake} where nobody can be asked. An abort is thrown on.
  */
 export async function completeAnswers(
   given: GivenAnswers,
-  { terminal }: { readonly terminal: Terminal },
+  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<Answers> {
   const websiteUrl =
     given.websiteUrl ??
     (await askText(terminal, 'Which website do people get these emails for?', { check: urlProblem }));
+  signal.throwIfAborted();
   if (websiteUrl !== undefined) return { ...given, websiteUrl };
   throw new Mistake(
     'AWS wants to know the website that people get these emails for.',

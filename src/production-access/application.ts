@@ -1,6 +1,7 @@
 import type { PutAccountDetailsCommandInput } from '@aws-sdk/client-sesv2';
 import { type Fact, valueIn } from '../aws/fact.ts';
 import type { ApplicationFacts } from './facts.ts';
+import { eventsIn, missingIn, suppressesBoth } from './missing.ts';
 
 /** What only a person knows. */
 export interface Answers {
@@ -111,54 +112,8 @@ function volume({ busiestDay, users }: ApplicationFacts, { emailsPerDay }: Answe
     .join(' ');
 }
 
-function missingIn({
-  region,
-  from,
-  standing,
-  identity,
-  destinations,
-  configurationSet,
-}: ApplicationFacts): string[] {
-  const known = valueIn(identity);
-  const events = eventsIn(destinations);
-  const seen = destinations.state === 'known' || destinations.state === 'absent';
-  return [
-    ...(identity.state === 'absent'
-      ? [`${from} has no identity in ${region}: AWS wants the domain verified first.`]
-      : []),
-    ...(known && !known.verified ? [`The identity ${known.name} is not verified in ${region}.`] : []),
-    ...(known?.verified && known.kind === 'address'
-      ? [`${known.name} is verified as an address only: a domain with DKIM says more.`]
-      : []),
-    ...(known?.verified && known.kind === 'domain' && known.dkim.status !== 'SUCCESS'
-      ? [`The domain ${known.name} does not sign with DKIM yet (${known.dkim.status}).`]
-      : []),
-    ...(suppressesBoth(standing)
-      ? []
-      : ['The account-level suppression list is not on for both bounces and complaints.']),
-    ...(seen && !(events.has('BOUNCE') && events.has('COMPLAINT'))
-      ? [
-          `The configuration set ${configurationSet ?? ''} publishes no bounces and complaints.`.replace(
-            '  ',
-            ' ',
-          ),
-        ]
-      : []),
-    ...(standing.sendingEnabled ? [] : ['Sending is paused for this account.']),
-    ...(['HEALTHY', 'not told'].includes(standing.enforcement)
-      ? []
-      : [`AWS has put the account under ${standing.enforcement}: answer that case first.`]),
-  ];
-}
-
 const unknownIn = (fact: Fact<unknown>, what: string): readonly string[] =>
   fact.state === 'denied' || fact.state === 'failed' ? [`${what}: ${fact.why}`] : [];
-
-const suppressesBoth = ({ suppresses }: ApplicationFacts['standing']): boolean =>
-  suppresses.includes('BOUNCE') && suppresses.includes('COMPLAINT');
-
-const eventsIn = (destinations: ApplicationFacts['destinations']): ReadonlySet<string> =>
-  new Set((valueIn(destinations) ?? []).filter(({ enabled }) => enabled).flatMap(({ events }) => events));
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -37,7 +37,7 @@ export async function requestProductionAccess(
   const facts = () => readApplicationFacts(context, standing);
   const websiteUrl = given.websiteUrl ?? standing.websiteUrl;
   if (review === 'DENIED' && !options.again) {
-    const answers = { ...given, websiteUrl: websiteUrl ?? '<https://your.site>' };
+    const answers = { ...given, websiteUrl: websiteUrl ?? 'https://YOUR.SITE' };
     return end('denied', { application: writeApplication(await facts(), answers) });
   }
   const answers = await completeAnswers(
@@ -49,7 +49,10 @@ export async function requestProductionAccess(
   const shown = applicationLines(application, { region: standing.region, terminal });
   if (!options.yes && !terminal.interactive) return end('shown', { application });
   if (!terminal.json) for (const line of shown) terminal.say(line);
-  if (!options.yes && !(await confirm(terminal, `Hand this in for ${standing.region}?`))) {
+  if (
+    !options.yes &&
+    !(await confirm(terminal, `Hand this in for ${standing.region}?`, { signal: context.signal }))
+  ) {
     return end('not handed in', { application, alreadyShown: true });
   }
   const refused = await handIn(context, standing, application);

@@ -14,6 +14,7 @@ export async function askText(
   if (!terminal.interactive) return undefined;
   terminal.endProgress();
   const prompts = await import('@clack/prompts');
+  const { isBrokenOff } = await import('./broken-off.ts');
   const answer = await prompts.text({ message: question, validate: (value) => check(value ?? '') });
-  return typeof answer === 'string' ? answer.trim() : undefined;
+  return isBrokenOff(answer) ? undefined : answer.trim();
 }

@@ -26,6 +26,7 @@ export async function confirm(
   needSomebodyToAsk(terminal);
   terminal.endProgress();
   const prompts = await import('@clack/prompts');
+  const { isBrokenOff } = await import('./broken-off.ts');
   const answer = await prompts.confirm({ message: question, initialValue: false, ...(signal && { signal }) });
-  return answer === true;
+  return !isBrokenOff(answer) && answer;
 }

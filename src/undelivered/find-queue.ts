@@ -25,8 +25,8 @@ export async function findQueue({
   }
   if (!URL.canParse(queueUrl)) {
     throw new Mistake(
-      `--queue-url is ${queueUrl}, which is not a URL.`,
-      'It looks like https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.',
+      `UNDELIVERED_QUEUE_URL of the function is ${queueUrl}, which is not a URL.`,
+      'Correct it, or name the queue: --queue-url URL.',
     );
   }
   return {

@@ -106,3 +106,7 @@ function dmarcOf(dmarc: Dmarc | undefined): Authentication['dmarc'] {
     ...(error !== undefined && { error }),
   };
 }
+
+/** Whether a signature of the From domain's own holds: then DMARC passes, whatever SPF says. */
+export const isSigned = ({ signatures }: Authentication): boolean =>
+  signatures.some(({ result, aligned }) => aligned && result === 'pass');

@@ -35,6 +35,9 @@ describe('a mistake at the command line', () => {
       ['doctor', '--function-arn', 'email-sender', '--region', 'eu-west-1'],
       {},
     ],
+    ['a topic that is none', ['doctor', '--topic-arn', 'alerts', '--region', 'eu-west-1'], {}],
+    ['a queue that is none', ['undelivered', 'list', '--queue-url', 'https://example.com/q'], {}],
+    ['a From address that is none', ['doctor', '--from', 'Acme', '--region', 'eu-west-1'], {}],
     ['a state that the playground does not have', ['doctor', '--playground', 'perfect'], {}],
   ])('%s is told in one line without a stack trace, and exits 2', async (_, args, options) => {
     const { code, stdout, stderr } = await runCli(args, options);

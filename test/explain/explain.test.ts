@@ -235,6 +235,19 @@ describe('explain, of a person whose email', () => {
   );
 
   test(
+    'was kept by the sandbox that is left by now: says so, and to send it is all there is to do',
+    async () => {
+      const { json } = await explain('--to', 'eva@example.com');
+      expect(json.regions).toMatchObject([{ sandbox: false }]);
+      expect(json.next).toHaveLength(2);
+      expect(json.next[0]?.say).toContain('production access');
+      expect(json.next[0]).not.toHaveProperty('command');
+      expect(json.next[1]?.command).toContain('undelivered redrive');
+    },
+    patience,
+  );
+
+  test(
     'was kept and sent again later, tells both under one code, and that it is kept no more',
     async () => {
       const redriven = await runCli(['undelivered', 'redrive', '--apply'], { playground });
@@ -303,6 +316,32 @@ describe('explain, of a person whose email', () => {
     patience,
   );
 });
+
+test(
+  'what went to the redirect inbox did not reach the person, and explain says so and what ends that',
+  async () => {
+    const { Variables } = sender.configuration['Environment'] as { Variables: Record<string, string> };
+    const Environment = { Variables: { ...Variables, SANDBOX_REDIRECT_TO: 'inbox@auth.example.com' } };
+    playground.functions.set('email-sender', {
+      ...sender,
+      configuration: { ...sender.configuration, Environment },
+    });
+    home().sandbox = true;
+    await deliver('zoe@example.com');
+    const { code, json } = await explain('--to', 'zoe@example.com');
+    expect(playground.mailbox.at(-1)?.to).toEqual(['inbox@auth.example.com']);
+    expect(json.emails).toMatchObject([{ state: 'redirected', reason: 'sandbox-recipient-unverified' }]);
+    expect(commandsOf(json)).toContain('request-production-access');
+    expect(code).toBe(1);
+    home().sandbox = false;
+    playground.functions.set('email-sender', sender);
+    const later = await explain('--to', 'zoe@example.com');
+    expect(later.json.emails).toMatchObject([{ state: 'redirected' }]);
+    expect(commandsOf(later.json)).not.toContain('request-production-access');
+    expect(commandsOf(later.json)).toContain('resend-confirmation-code');
+  },
+  patience,
+);
 
 describe('explain, where the log shows two people alike', () => {
   test(

@@ -1,10 +1,12 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Step } from '../../sender/failure/advice.ts';
+import { kindOf } from '../../sender/failure/reason.ts';
 import type { Facts } from '../facts.ts';
 import type { Guide } from '../guide.ts';
 import type { Ended } from '../tell/headline.ts';
 import { lastTime } from '../trace/trace-emails.ts';
 import { askAgain } from './ask-again.ts';
+import { causeNow } from './cause-now.ts';
 
 export interface AfterGuide extends Guide {
   /** Whether the fix of the reason is among the steps already. */
@@ -34,7 +36,7 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
         },
       ];
     case 'redirected':
-      return [...fixOf({ email, end }, guide), again];
+      return [...fixOf({ email, end }, facts, guide), again];
     case 'suppressed':
       return [
         ...(isSuppressed(facts) ? [] : [{ say: 'SES does not suppress the address any more.' }]),
@@ -51,7 +53,7 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
       return isSuppressed(facts) ? [again] : [{ say: spam }];
     case 'rejected':
     case 'skipped':
-      return [...fixOf({ email, end }, guide), again];
+      return [...fixOf({ email, end }, facts, guide), again];
     case 'delayed':
       return [
         {
@@ -69,7 +71,7 @@ export function stepsAfter({ email, end }: Ended, facts: Facts, guide: AfterGuid
         again,
       ];
     case 'kept':
-      return [...fixOf({ email, end }, guide), ...sendAgain({ email, end }, { facts, guide })];
+      return [...fixOf({ email, end }, facts, guide), ...sendAgain({ email, end }, { facts, guide })];
   }
 }
 
@@ -79,33 +81,46 @@ const newsMs = 2 * 60_000;
 const isSuppressed = ({ regions }: Facts): boolean =>
   regions.some(({ recipient }) => valueIn(recipient?.suppression) !== undefined);
 
-/** The first two steps of the reason's own advice: the runbook has the rest. */
-function fixOf({ email, end }: Ended, { adviceOn, fixIsTold, command }: AfterGuide): readonly Step[] {
+/** What is so now; where the cause goes on, or may, the first two steps of its advice: the runbook has the rest. */
+function fixOf(
+  { email, end }: Ended,
+  facts: Facts,
+  { adviceOn, fixIsTold, command }: AfterGuide,
+): readonly Step[] {
   const { reason, sesRegion } = end;
   if (fixIsTold || reason === undefined) return [];
   if (reason === 'none') {
     return [{ say: 'See why the function does not start or is killed.', command: command('doctor') }];
   }
+  const cause = causeNow(reason, end, facts);
+  if (cause.state === 'over') return [{ say: cause.says }];
   const { userPoolId } = email;
   const about = {
     ...(sesRegion !== undefined && { sesRegion }),
     ...(userPoolId !== undefined && { userPoolId }),
   };
-  return adviceOn(reason, about).steps.slice(0, 2);
+  return [
+    ...(cause.state === 'not-known' && kindOf(reason) === 'set-up'
+      ? [{ say: 'See whether the cause is still there, and its fix.', command: command('doctor') }]
+      : []),
+    ...adviceOn(reason, about).steps.slice(0, 2),
+  ];
 }
 
 /** What becomes of the record. */
 function sendAgain(
-  { email, end: { fate, expiresAt, reason = 'none' } }: Ended,
+  { email, end }: Ended,
   { facts, guide }: { readonly facts: Facts; readonly guide: AfterGuide },
 ): Step[] {
   const { command, region } = guide;
+  const { fate, expiresAt, reason = 'none' } = end;
   const again = askAgain(email, facts, region);
+  const isOver = reason !== 'none' && causeNow(reason, end, facts).state === 'over';
   switch (fate) {
     case 'living':
       return [
         {
-          say: `Then send it${expiresAt === undefined ? '' : `, before ${utc(expiresAt)}`}; this sends all that is kept for this reason.`,
+          say: `${isOver ? 'Send' : 'Then send'} it${expiresAt === undefined ? '' : `, before ${utc(expiresAt)}`}; this sends all that is kept for this reason.`,
           command: command('undelivered redrive', ['--reason', reason, '--apply']),
         },
       ];

@@ -58,12 +58,18 @@ function obstaclesIn(
   return [
     ...suppressed,
     {
-      say: `SES in ${region} is in the sandbox and sends to nobody who is not verified. For everybody: ask AWS for production access.`,
-      command: command('request-production-access'),
+      say: `SES in ${region} is in the sandbox and sends to nobody who is not verified. ${reviews[valueIn(account)?.review ?? ''] ?? 'For everybody: ask AWS for production access.'}`,
+      command: command('request-production-access', ['--ses-region', region]),
     },
     ...(verify ? [verify] : []),
   ];
 }
+
+/** How a request for production access stands, where there is one. */
+const reviews: Readonly<Record<string, string>> = {
+  PENDING: 'Production access is asked for and under review; this shows how it stands.',
+  DENIED: 'AWS has denied production access; this shows the support case, and what could be answered.',
+};
 
 /** Whether the sandbox keeps SES from sending to the person; not where that is not known. */
 export function refusesInSandbox({

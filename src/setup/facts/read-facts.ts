@@ -12,7 +12,8 @@ import { readQueue } from './queue.ts';
 import { createIdentityReader } from './ses/identity.ts';
 import { readRecipient } from './ses/recipient.ts';
 import { readSendingRegion } from './ses/sending-region.ts';
-import { readSubscriptions, readTopicKey } from './topic.ts';
+import { readSubscriptions } from './topic.ts';
+import { readTopicKey } from './topic-key.ts';
 
 export interface Asked {
   /** Pools to look at instead of those that the installation names. */

@@ -1,7 +1,7 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FunctionSurroundings } from '../facts/lambda/function.ts';
-import type { Ran } from '../facts/lambda/outcomes.ts';
+import type { Ran } from '../facts/lambda/outcome-lines.ts';
 import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { ReasonCount } from '../facts/lambda/outcomes.ts';
+import type { ReasonCount } from '../facts/lambda/outcome-lines.ts';
 import { judge, type Verdict, verdict } from '../verdict.ts';
 
 /** What became of the last day's events. */

@@ -104,8 +104,6 @@ export const poolWords = {
 
   'pool-permission': ({
     id,
-    region,
-    poolArn,
     calledArn,
     allowed,
   }: About & { poolArn: string; calledArn: string; allowed: boolean }): Words =>
@@ -116,14 +114,16 @@ export const poolWords = {
           why: 'The call fails, the user has already been told “code sent”, and nothing is logged anywhere.',
           fix: [
             {
-              say: 'Allow it.',
-              command: `aws lambda add-permission --function-name ${calledArn} --statement-id cognito-${id.split('_').at(-1)} --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn ${poolArn} --source-account ${poolArn.split(':')[4]} --region ${region}`,
+              say: 'Attach it again, which adds what is missing; without --apply it only shows that.',
+              command: `${attach(id)} --function-arn ${calledArn} --apply`,
             },
           ],
         },
 
   'pool-permission-scope': ({
+    id,
     region,
+    poolArn,
     calledArn,
     bound,
   }: About & { poolArn: string; calledArn: string; bound: boolean }): Words =>
@@ -134,8 +134,16 @@ export const poolWords = {
           why: 'Anybody’s user pool could have this function send emails in your name.',
           fix: [
             {
-              say: 'Attach the pool, which adds a permission for it alone, then remove the wide one.',
+              say: 'Add a permission for this pool alone.',
+              command: `aws lambda add-permission --function-name ${calledArn} --statement-id cognito-${id.split('_').at(-1)} --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn ${poolArn} --source-account ${poolArn.split(':')[4]} --region ${region}`,
+            },
+            {
+              say: 'Then find the Sid of the wide one here, and remove it.',
               command: `aws lambda get-policy --function-name ${calledArn} --region ${region}`,
+            },
+            {
+              say: 'With that Sid:',
+              command: `aws lambda remove-permission --function-name ${calledArn} --statement-id SID --region ${region}`,
             },
           ],
         },

@@ -1,3 +1,4 @@
+import { self } from '../../cli/self.ts';
 import { shellWord } from '../../terminal/shell-word.ts';
 import type { Words } from '../finding.ts';
 
@@ -46,7 +47,10 @@ export const recipientWords = {
               say: 'To let this one person receive mail, verify the address; they are sent a link.',
               command: `aws sesv2 create-email-identity --email-identity ${shellWord(address)} --region ${region}`,
             },
-            { say: 'For everybody: production access.' },
+            {
+              say: 'For everybody: production access.',
+              command: `${self} request-production-access --ses-region ${region}`,
+            },
           ],
         }
       : { found: `SES is in the sandbox and sends to it: ${verifiedBy} is verified.` },

@@ -2,7 +2,8 @@ import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../../aws/clients.ts';
 import { ask, known, valueIn } from '../../aws/fact.ts';
 import type { Facts } from '../../setup/facts/facts.ts';
-import { readKeyState, type Subscription } from '../../setup/facts/topic.ts';
+import type { Subscription } from '../../setup/facts/topic.ts';
+import { readKeyState } from '../../setup/facts/topic-key.ts';
 
 /** The alert topic's subscriptions, as counts without their addresses, and the state of its key. */
 export async function readTopic(

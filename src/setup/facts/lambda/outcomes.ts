@@ -1,7 +1,7 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clients } from '../../../aws/clients.ts';
 import { ask, type Fact, known, valueIn } from '../../../aws/fact.ts';
+import { filterOutcomes, type Ran, type ReasonCount } from './outcome-lines.ts';
 
 /** What became of the last day's events. */
 export interface Outcomes {
@@ -23,24 +23,7 @@ export interface Outcomes {
   }>;
 }
 
-export interface ReasonCount {
-  readonly reason: string;
-  readonly status: string;
-  readonly count: number;
-  /** ISO 8601. */
-  readonly last: string;
-}
-
-/** A version of this project, and when it was seen at work. */
-export interface Ran {
-  readonly version: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
-
 const day = 86_400_000;
-/** Log pages to read at most: an answer of CloudWatch holds up to 10,000 lines, and often none. */
-const mostPages = 50;
 
 export async function readOutcomes(
   clients: Clients,
@@ -105,50 +88,3 @@ const query = (
   Id,
   MetricStat: { Metric: { Namespace, MetricName, Dimensions: [{ Name, Value }] }, Period: 300, Stat },
 });
-
-async function filterOutcomes(
-  clients: Clients,
-  logGroupName: string,
-  {
-    region,
-    since,
-    signal,
-  }: { readonly region: string; readonly since: number; readonly signal: AbortSignal },
-): Promise<{ readonly reasons: readonly ReasonCount[]; readonly whole: boolean; readonly ran?: Ran }> {
-  const logs = await clients.logs(region);
-  const counts = new Map<string, ReasonCount>();
-  let ran: Ran | undefined;
-  let nextToken: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const answer = await logs.send(
-      new FilterLogEventsCommand({
-        logGroupName,
-        startTime: since,
-        filterPattern: '{ $.message = "outcome" && $.status != "accepted" }',
-        nextToken,
-      }),
-      { abortSignal: signal },
-    );
-    for (const { message = '' } of answer.events ?? []) {
-      const { reason = 'unknown', status = '', timestamp = '', version } = readLine(message);
-      const key = `${status} ${reason}`;
-      counts.set(key, { reason, status, count: (counts.get(key)?.count ?? 0) + 1, last: timestamp });
-      if (version !== undefined && timestamp > (ran?.at ?? '')) ran = { version, at: timestamp };
-    }
-    nextToken = answer.nextToken;
-    if (nextToken === undefined) break;
-  }
-  return {
-    reasons: [...counts.values()].sort((one, other) => other.count - one.count),
-    whole: nextToken === undefined,
-    ...(ran && { ran }),
-  };
-}
-
-function readLine(text: string): Readonly<Record<string, string>> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
-}

@@ -3,8 +3,11 @@ import type { Pool } from '../../facts/cognito/pool.ts';
 import type { PoolDescription } from '../../facts/cognito/pool-description.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { judge, type Verdict, verdict } from '../../verdict.ts';
+import type { PoolAbout } from './pool-about.ts';
 import { poolLifetimeRules } from './pool-lifetimes.ts';
 import { poolPermissionRules } from './pool-permission.ts';
+import { replicaRules } from './pool-replicas.ts';
+import { emailMfaRules, takeOverRules } from './pool-security.ts';
 
 export function poolRules(facts: Facts): readonly Verdict[] {
   const { pools, installation } = facts;
@@ -58,19 +61,13 @@ function rulesOf(pool: Pool, facts: Facts): readonly Verdict[] {
   );
 }
 
-interface About {
-  readonly subject: string;
-  readonly id: string;
-  readonly region: string;
-}
-
 function triggerRules(
   { trigger, keyArn }: PoolDescription,
   {
     functionArn,
     keyArns,
     ...about
-  }: About & { readonly functionArn: string | undefined; readonly keyArns: readonly string[] },
+  }: PoolAbout & { readonly functionArn: string | undefined; readonly keyArns: readonly string[] },
 ): readonly Verdict[] {
   // Who named no function asks about the pool's own, whichever that is.
   const isOurs =
@@ -95,79 +92,4 @@ function triggerRules(
             : []),
         ]),
   ];
-}
-
-function emailMfaRules({ emailMfa }: Pool, pool: PoolDescription, about: About): readonly Verdict[] {
-  return judge(
-    emailMfa,
-    { id: 'email-mfa', subject: about.subject, what: 'Whether the pool sends MFA codes by email' },
-    {
-      known: (mfa) => {
-        const uses = mfa || pool.emailCodeSignIn;
-        return [
-          verdict('email-mfa', uses && !pool.sendsWithSes ? 'problem' : 'ok', {
-            ...about,
-            uses,
-            sendsWithSes: pool.sendsWithSes,
-          }),
-        ];
-      },
-    },
-  );
-}
-
-function takeOverRules({ takeOverWarnings }: Pool, pool: PoolDescription, about: About): readonly Verdict[] {
-  return judge(
-    takeOverWarnings,
-    { id: 'take-over-warnings', subject: about.subject, what: 'Whether the pool warns of take-overs' },
-    {
-      known: (wanted) => [
-        verdict('take-over-warnings', wanted && !pool.threatProtection ? 'warning' : 'ok', {
-          ...about,
-          wanted,
-          threatProtection: pool.threatProtection,
-        }),
-        ...(wanted && pool.threatProtection
-          ? [
-              verdict('take-over-links', pool.hasDomain ? 'ok' : 'warning', {
-                ...about,
-                hasDomain: pool.hasDomain,
-              }),
-            ]
-          : []),
-      ],
-    },
-  );
-}
-
-/** A replica has triggers of its own: without ours, sign-in codes go out by Cognito's default sender, or not at all. */
-function replicaRules(
-  { replicas }: Pool,
-  { functionArn, ...about }: About & { readonly functionArn: string | undefined },
-): readonly Verdict[] {
-  return judge(
-    replicas,
-    { id: 'replica-trigger', subject: about.subject, what: 'Whether the pool has replicas' },
-    {
-      known: (all) =>
-        all.flatMap(({ region, trigger }) => {
-          const subject = `${about.subject}, replica in ${region}`;
-          return judge(
-            trigger,
-            { id: 'replica-trigger', subject, what: 'Which trigger the replica has' },
-            {
-              known: (arn) => [
-                verdict('replica-trigger', arn === undefined ? 'problem' : 'ok', {
-                  ...about,
-                  subject,
-                  replica: region,
-                  trigger: arn,
-                  functionArn,
-                }),
-              ],
-            },
-          );
-        }),
-    },
-  );
 }
