@@ -53,12 +53,11 @@ await runCommand({ usage, options }, async ({ runs, emails, rtt }) => {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   const report = { machine, roundTripMs: rtt, runs, emails, results, lentCpu, rendering: rendering.results };
   writeFileSync(at('../dist/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
-  if (!('skipped' in lentCpu)) writeFileSync(at('../dist/first-email.svg'), drawFirstEmails(lentCpu));
-  process.stdout.write(`\n${machine}\n${table(results)}\n\n${lentTable(lentCpu)}\n\n${rendering.table}`);
+  const skipped = 'skipped' in lentCpu;
+  if (!skipped) writeFileSync(at('../dist/first-email.svg'), drawFirstEmails(lentCpu));
+  const lentTable = skipped ? `As Lambda lends CPU: skipped, ${lentCpu.skipped}` : table(lentCpu);
+  process.stdout.write(`\n${machine}\n${table(results)}\n\n${lentTable}\n\n${rendering.table}`);
 });
-
-const lentTable = (lent: Awaited<ReturnType<typeof measureLentCpu>>): string =>
-  'skipped' in lent ? `As Lambda lends CPU: skipped, ${lent.skipped}` : table(lent);
 
 /** The bundles that ours is compared with. */
 async function buildOthers(): Promise<void> {

@@ -37,7 +37,13 @@ function createGroup(parent: string, settings: Readonly<Record<string, string>>)
   if (existsSync(enabled) && !readFileSync(enabled, 'utf8').split(/\s/).includes('cpu'))
     writeFileSync(enabled, '+cpu');
   const group = `${parent}/bench-${process.pid}`;
-  mkdirSync(group);
-  for (const [name, value] of Object.entries(settings)) writeFileSync(`${group}/${name}`, value);
+  // One may be left of a run that was interrupted, since numbers of processes come again.
+  mkdirSync(group, { recursive: true });
+  try {
+    for (const [name, value] of Object.entries(settings)) writeFileSync(`${group}/${name}`, value);
+  } catch (error) {
+    rmdirSync(group);
+    throw error;
+  }
   return group;
 }

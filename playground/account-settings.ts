@@ -26,7 +26,7 @@ export const faultsOf = (
 export interface AccountSettings {
   readonly chosen: ReadonlyMap<FaultyService, FaultName>;
   readonly latency: number;
-  /** Chooses a fault for each service that is named, `none` to mend it, and leaves the others as they are. */
+  /** Chooses a fault for each service that is named, `none` to clear it, and leaves the others as they are. */
   set(wanted: {
     readonly faults?: readonly (readonly [FaultyService, FaultName])[];
     readonly latency?: number;
@@ -46,7 +46,7 @@ export function createAccountSettings(playground: Playground): AccountSettings {
         else chosen.set(service, name);
       }
       const names = [...chosen.values()];
-      // Regions that an earlier choice was in have to be mended too.
+      // Regions that an earlier choice was in have to be cleared too.
       setFaults(playground, [], { regions: ['eu-west-1', 'us-east-1'] });
       setFaults(playground, names, { regions: [...new Set(names.flatMap(regionsOf))] });
       playground.latency = latency;

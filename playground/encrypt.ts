@@ -19,5 +19,5 @@ export function createEncrypt(kmsUrl: string, generatorKeyId = keyArn) {
     }),
   );
   return (code: string, userPoolId?: string): Promise<string> =>
-    encryptCode(code, { keyArn: generatorKeyId, userPoolId }, new AbortController().signal);
+    encryptCode(code, { keyArn: generatorKeyId, userPoolId, signal: new AbortController().signal });
 }

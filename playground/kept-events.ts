@@ -10,7 +10,7 @@ import type { Playground } from './playground.ts';
 const minute = 60_000;
 const settings = { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 };
 
-/** Fills the undelivered queue as some days of trouble would: what can still be sent, what has died, and what looks wrong. */
+/** Fills the undelivered queue as some days of trouble would: what can still be sent, what has expired, and what looks wrong. */
 export function keepEvents({ queue, users }: Playground): void {
   let count = 0;
   const keep = (body: string): void => {

@@ -17,7 +17,7 @@ export function licencesOf({ inputs }: Pick<Metafile, 'inputs'>): string {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     const text =
       file === undefined
-        ? standard(name, license, author?.name ?? author ?? `the authors of ${name}`)
+        ? standard(name, { license, author: author?.name ?? author ?? `the authors of ${name}` })
         : readFileSync(`${folder}/${file}`, 'utf8');
     return { title: `${name} ${version} (${license})`, text: text.trim() };
   });
@@ -30,7 +30,10 @@ export function licencesOf({ inputs }: Pick<Metafile, 'inputs'>): string {
 }
 
 /** Apache's text is the same for everybody, and ours as well; MIT's differs by the name in it. */
-function standard(name: string, license: string, author: string): string {
+function standard(
+  name: string,
+  { license, author }: { readonly license: string; readonly author: string },
+): string {
   if (license === 'Apache-2.0') return readFileSync('LICENSE', 'utf8');
   if (/^MIT\b/.test(license)) return `MIT License\n\nCopyright (c) ${author}\n\n${mit}`;
   if (license === 'ISC') return `ISC License\n\nCopyright (c) ${author}\n\n${isc}`;

@@ -10,24 +10,20 @@ interface Replacement {
   readonly by: string;
 }
 
-const replacement = (path: string, within: RegExp, name: string): Replacement => ({
-  path,
-  within,
-  by: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
-});
+const ours = (name: string): string => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
 
 /** What libraries carry for other platforms and other uses; each replacement says what it replaces and why. */
 const replacements: readonly Replacement[] = [
-  replacement('./ecc_decode', /@aws-crypto/, 'ecc-decode'),
-  replacement('./pem_helpers', /@aws-crypto/, 'pem-helpers'),
-  replacement('bn.js', /@aws-crypto/, 'big-number'),
-  replacement(
-    '../shared-ini-file-loader/loadSharedConfigFiles',
-    /fromSharedConfigFiles/,
-    'shared-config-files',
-  ),
-  replacement('./json/codec-v2/JsonCodec2', /@smithy\/core/, 'json-codec'),
-  replacement('@aws-sdk/credential-provider-node', /@aws-sdk/, 'environment-credentials'),
+  { path: './ecc_decode', within: /@aws-crypto/, by: ours('ecc-decode') },
+  { path: './pem_helpers', within: /@aws-crypto/, by: ours('pem-helpers') },
+  { path: 'bn.js', within: /@aws-crypto/, by: ours('big-number') },
+  {
+    path: '../shared-ini-file-loader/loadSharedConfigFiles',
+    within: /fromSharedConfigFiles/,
+    by: ours('shared-config-files'),
+  },
+  { path: './json/codec-v2/JsonCodec2', within: /@smithy\/core/, by: ours('json-codec') },
+  { path: '@aws-sdk/credential-provider-node', within: /@aws-sdk/, by: ours('environment-credentials') },
 ];
 
 /** Fails the build when a replacement replaces nothing: a library that moved a file would bring it back unnoticed. */

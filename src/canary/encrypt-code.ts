@@ -37,7 +37,10 @@ export interface CodeOwner {
  *   own error.
  */
 export function createEncryptCode(kms: KMSClient) {
-  return async (code: string, { keyArn, userPoolId }: CodeOwner, signal: AbortSignal): Promise<string> => {
+  return async (
+    code: string,
+    { keyArn, userPoolId, signal }: CodeOwner & { readonly signal: AbortSignal },
+  ): Promise<string> => {
     // The keyring hands on KMS's answer, and of its errors only a text: what KMS said is kept here.
     let refusal: unknown;
     const generateDataKey = async (input: GenerateDataKeyCommandInput) => {

@@ -20,7 +20,11 @@ export interface Invoked {
  */
 export function createInvokeSender(lambda: LambdaClient) {
   /** @param functionArn With the alias or version to run; without, the unpublished one. */
-  return async (functionArn: string, event: object, signal: AbortSignal): Promise<Invoked> => {
+  return async (
+    functionArn: string,
+    event: object,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<Invoked> => {
     const { LogResult, FunctionError, ExecutedVersion, Payload } = await lambda.send(
       new InvokeCommand({
         FunctionName: functionArn,

@@ -58,11 +58,11 @@ function ownOptions(command: string, target: Target): Options {
   const { stack, functionArn, kmsKeyArn, from, configurationSet, topicArn, queueUrl, region, profile } =
     target;
   const elsewhere = command.match(/ --region (\S+)/)?.[1];
-  const home = region ?? functionArn?.split(':')[3];
+  const ownRegion = region ?? functionArn?.split(':')[3];
   return {
     stack,
     // Of a function that is named, the one in another Region has the same name there; what else was named is of here.
-    ...(elsewhere === undefined || elsewhere === home
+    ...(elsewhere === undefined || elsewhere === ownRegion
       ? {
           'function-arn': functionArn,
           'kms-key-arn': kmsKeyArn,

@@ -6,7 +6,7 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommonOptions } from './common-options.ts';
 import { type Playing, play } from './play.ts';
 import type { World } from './program.ts';
-import { mistakeAsJson, mistakeAsText, type Told } from './tell-mistake.ts';
+import { type MistakeText, mistakeAsJson, mistakeAsText } from './tell-mistake.ts';
 import type { Runnable, VerbContext } from './verb-context.ts';
 import { findWhere, needRegion, type Where } from './where.ts';
 
@@ -135,7 +135,7 @@ function tell(
   return 2;
 }
 
-function explain(error: unknown): Told {
+function explain(error: unknown): MistakeText {
   if (error instanceof Mistake) return { found: withStop(error.message), fix: error.fix };
   const { kind, found, fix } = explainCallFailure(error);
   const advice =

@@ -9,7 +9,7 @@ import { type Command, type Options, readArguments, type Values } from './argume
  * put right, is told without a stack, with exit code 2 (1 where the emails themselves cannot be built).
  *
  * With `--build`, which package.json gives to those that need it, the sender is built after the arguments are read, with
- * the emails that `--emails` names where the command has such an option.
+ * the emails of the directory that `--emails` names where the command has such an option.
  */
 export async function runCommand<O extends Options>(
   command: Command<O>,
@@ -25,7 +25,7 @@ export async function runCommand<O extends Options>(
       process.stdout.write(`${command.usage}\n`);
       return;
     }
-    if (args.includes('--build')) build((values as { readonly emails?: string }).emails ?? '');
+    if (args.includes('--build')) build(buildArguments(values));
     await run(values);
   } catch (error) {
     const said = explain(error);
@@ -35,12 +35,14 @@ export async function runCommand<O extends Options>(
   }
 }
 
+/** The build's own arguments: `--emails`, but not a command's whose emails are a number. */
+export const buildArguments = ({ emails }: { readonly emails?: unknown }): readonly string[] =>
+  typeof emails === 'string' && emails ? ['--emails', emails] : [];
+
 /** Builds the sender, in a process of its own; where that fails, it has said why, and this process ends as it did. */
-function build(emails: string): void {
+function build(args: readonly string[]): void {
   const file = fileURLToPath(new URL('../../build.ts', import.meta.url));
-  const { status } = spawnSync(process.execPath, [file, ...(emails ? ['--emails', emails] : [])], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 

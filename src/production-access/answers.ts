@@ -79,7 +79,7 @@ export async function completeAnswers(
 ): Promise<Answers> {
   const websiteUrl =
     given.websiteUrl ??
-    (await askText(terminal, 'Which website do people get these emails for?', urlProblem));
+    (await askText(terminal, 'Which website do people get these emails for?', { check: urlProblem }));
   if (websiteUrl !== undefined) return { ...given, websiteUrl };
   throw new Mistake(
     'AWS wants to know the website that people get these emails for.',

@@ -26,7 +26,7 @@ export async function chooseRegion(
       `It sends from ${sesRegions.join(', ')}: name one of these with --ses-region, or deploy with SesRegions.`,
     );
   }
-  const facts = await Promise.all(sesRegions.map((region) => readStanding(clients, region, signal)));
+  const facts = await Promise.all(sesRegions.map((region) => readStanding(clients, region, { signal })));
   const known = facts.flatMap((fact) => valueIn(fact) ?? []);
   const wanted = named ?? known.find(({ productionAccess }) => !productionAccess)?.region ?? sesRegions[0];
   const standing = known.find(({ region }) => region === wanted);

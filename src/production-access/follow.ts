@@ -8,14 +8,14 @@ const firstPause = 5000;
 const longestPause = 300_000;
 
 /** Looks until AWS has decided. @throws When it is broken off. */
-export async function follow({ clients, signal, terminal }: VerbContext, begun: Standing): Promise<Standing> {
-  let standing = begun;
+export async function follow({ clients, signal, terminal }: VerbContext, first: Standing): Promise<Standing> {
+  let standing = first;
   let pause = firstPause;
   while (standing.review === 'PENDING' && !standing.productionAccess) {
     terminal.progress(`AWS is reviewing the application for ${standing.region}; Ctrl-C stops waiting …`);
     await setTimeout(pause, undefined, { signal });
     pause = Math.min(pause * 2, longestPause);
-    standing = valueIn(await readStanding(clients, standing.region, signal)) ?? standing;
+    standing = valueIn(await readStanding(clients, standing.region, { signal })) ?? standing;
   }
   return standing;
 }

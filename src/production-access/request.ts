@@ -46,14 +46,14 @@ export async function requestProductionAccess(
   );
   const application = writeApplication(await facts(), answers);
   const { terminal } = context;
-  const shown = applicationLines(application, standing.region, terminal);
+  const shown = applicationLines(application, { region: standing.region, terminal });
   if (!options.yes && !terminal.interactive) return end('shown', { application });
   if (!terminal.json) for (const line of shown) terminal.say(line);
   if (!options.yes && !(await confirm(terminal, `Hand this in for ${standing.region}?`))) {
     return end('not handed in', { application, alreadyShown: true });
   }
   const refused = await handIn(context, standing, application);
-  const after = valueIn(await readStanding(context.clients, standing.region, context.signal)) ?? standing;
+  const after = valueIn(await readStanding(context.clients, standing.region, context)) ?? standing;
   const latest = options.follow && !refused && !after.productionAccess ? await follow(context, after) : after;
   return end(refused ? 'refused' : outcomeOf(latest), {
     standing: latest,

@@ -61,7 +61,7 @@ export function resultOf(
     },
     lines: [
       ...(application && !alreadyShown && outcome === 'shown'
-        ? applicationLines(application, standing.region, terminal)
+        ? applicationLines(application, { region: standing.region, terminal })
         : []),
       ...prose(
         [

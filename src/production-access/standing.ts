@@ -25,7 +25,7 @@ export interface Standing {
 export async function readStanding(
   clients: Clients,
   region: string,
-  abortSignal: AbortSignal,
+  { signal: abortSignal }: { readonly signal: AbortSignal },
 ): Promise<Fact<Standing>> {
   const ses = await clients.ses(region);
   return ask(async () => standingIn(region, await ses.send(new GetAccountCommand({}), { abortSignal })));

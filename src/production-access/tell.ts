@@ -15,7 +15,11 @@ export const prose = (texts: readonly string[], terminal: Terminal): string[] =>
     .flatMap((text) => text.split('\n'))
     .flatMap((line) => (line.startsWith('  ') ? [line] : wrap(line, widthOf(terminal))));
 
-const bullets = (title: string, items: readonly string[], terminal: Terminal): string[] =>
+const bullets = (
+  title: string,
+  items: readonly string[],
+  { terminal }: { readonly terminal: Terminal },
+): string[] =>
   items.length === 0
     ? []
     : [
@@ -29,8 +33,7 @@ const bullets = (title: string, items: readonly string[], terminal: Terminal): s
 /** The application, as it will be handed in. */
 export function applicationLines(
   { request, missing, unknown }: Application,
-  region: string,
-  terminal: Terminal,
+  { region, terminal }: { readonly region: string; readonly terminal: Terminal },
 ): string[] {
   const {
     WebsiteURL,
@@ -49,8 +52,8 @@ export function applicationLines(
       wrap(paragraph, widthOf(terminal) - 2).map((line) => `  ${line}`.trimEnd()),
     ),
     '',
-    ...bullets('What a reviewer would miss: put it right first', missing, terminal),
-    ...bullets('What could not be looked at, and is not claimed', unknown, terminal),
+    ...bullets('What a reviewer would miss: put it right first', missing, { terminal }),
+    ...bullets('What could not be looked at, and is not claimed', unknown, { terminal }),
   ];
 }
 

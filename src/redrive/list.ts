@@ -27,7 +27,7 @@ export const list: RunVerb<Choice> = async (context, options) => {
         ? `No emails${chosen ? ' of that kind' : ''} are kept in the undelivered queue.`
         : `${countOf(emails.length, 'email')} ${emails.length === 1 ? 'is' : 'are'} kept in the undelivered queue${chosen ? ' of that kind' : ''}.`,
       '',
-      ...linesOf(emails, terminal, Date.now()),
+      ...linesOf(emails, terminal, { now: Date.now() }),
       ...(living > 0
         ? [
             `${living} can still be sent, once the cause is fixed:`,

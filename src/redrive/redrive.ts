@@ -1,7 +1,6 @@
 import { createInvokeSender } from '../canary/invoke-sender.ts';
 import type { RunVerb, VerbContext } from '../cli/verb-context.ts';
 import { findQueue } from '../undelivered/find-queue.ts';
-import type { KeptQueue } from '../undelivered/kept-queue.ts';
 import { lookInto } from '../undelivered/look.ts';
 import { type Choice, isChosen } from './choose.ts';
 import { type DeployedSender, findSender } from './deployed-sender.ts';
@@ -34,11 +33,11 @@ export const redrive: RunVerb<RedriveOptions> = async (context, options) => {
     settings,
     isChosen: isChosen(options),
     claimSeconds: sender.claimSeconds,
-    patience: 60_000,
+    maxWaitMs: 60_000,
     onWait: (others) =>
       terminal.note(`Somebody else holds ${countOf(others, 'message')} of the queue: waiting …`),
     signal,
-    tools: await toolsFor(context, sender, queue),
+    tools: await toolsFor(context, sender, { queue }),
   });
   return redriveResult(redriven, options, { terminal, stopped: signal.aborted });
 };
@@ -47,7 +46,7 @@ export const redrive: RunVerb<RedriveOptions> = async (context, options) => {
 async function toolsFor(
   { clients, region, installation, signal, terminal }: VerbContext,
   { functionArn, logGroup, claimSeconds }: DeployedSender,
-  queue: KeptQueue,
+  { queue }: Pick<Redrive, 'queue'>,
 ): Promise<Omit<Redrive, 'queue' | 'signal' | 'onEnd'>> {
   const { sesRegions } = await installation();
   const invoke = createInvokeSender(await clients.invoker(region));
@@ -56,7 +55,11 @@ async function toolsFor(
   return {
     findAccepted: createFindAccepted(await clients.logs(region), logGroup),
     checkAddress: createCheckAddress(await clients.cognito(region)),
-    sendAgain: createSendAgain({ queue, claimSeconds, invoke: (event) => invoke(functionArn, event, never) }),
+    sendAgain: createSendAgain({
+      queue,
+      claimSeconds,
+      invoke: (event) => invoke(functionArn, event, { signal: never }),
+    }),
     pace: createPace(await chooseRate(await clients.ses(sesRegions[0]), signal)),
     onTurn: (email) => {
       const [age, , trigger, to] = columnsOf(email, Date.now());

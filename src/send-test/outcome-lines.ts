@@ -40,7 +40,7 @@ export function outcomeLines(
       paint(['bold', 'green'], `Accepted by SES in ${sesRegion}${ran}.`),
       ...(sesMessageId === undefined ? [] : [`  message id  ${sesMessageId}`]),
       ...(stages.length === 0 ? [] : [`  time        ${stages.join(', ')}`]),
-      ...(refusedFor === undefined ? [] : wrap(detour(refusedIn, refusedFor, sesRegion), columns)),
+      ...(refusedFor === undefined ? [] : wrap(detour({ refusedIn, refusedFor, sesRegion }), columns)),
     ];
   }
   const { status, stage } = outcome;
@@ -54,17 +54,25 @@ export function outcomeLines(
       ? []
       : adviceLines(reason, { about, target, sesRegion: outcome.sesRegion, columns })),
     '',
-    ...wrap(fates[status], columns),
+    ...wrap(consequences[status], columns),
   ];
 }
 
-const detour = (refusedIn = '', refusedFor: string, sesRegion: string | undefined): string =>
+const detour = ({
+  refusedIn = '',
+  refusedFor,
+  sesRegion,
+}: {
+  readonly refusedIn: string | undefined;
+  readonly refusedFor: string;
+  readonly sesRegion: string | undefined;
+}): string =>
   refusedIn === sesRegion
     ? `But for ${refusedFor}, so that it went to the inbox of SANDBOX_REDIRECT_TO: users get nothing.`
     : `But ${refusedIn} refused it first, for ${refusedFor}.`;
 
 /** What becomes of an event that is not accepted. */
-const fates = {
+const consequences = {
   skipped: 'The function skipped it on purpose: nothing is kept, and nobody is alerted.',
   deferred: "Of a user's event, Lambda would try twice more; of this one it does not.",
   undeliverable:

@@ -36,7 +36,7 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
   if (isReal) terminal.note(`${address} is a real address: it gets a real email, with a dummy code.`);
 
   const encrypt = createEncryptCode(await clients.kms(keyArn.split(':')[3] ?? region));
-  const ciphertext = await encrypt(dummyCodes[carried], { keyArn, userPoolId }, signal);
+  const ciphertext = await encrypt(dummyCodes[carried], { keyArn, userPoolId, signal });
   const invoke = createInvokeSender(await clients.invoker(region));
   terminal.progress('Running the function …');
   const event = canaryEvent({
@@ -46,7 +46,7 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
     triggerSource,
     ...(locale && { locale }),
   });
-  const invoked = await invoke(functionArn, event, signal).catch((error: unknown) => {
+  const invoked = await invoke(functionArn, event, { signal }).catch((error: unknown) => {
     if (signal.aborted) terminal.note('The function was running: the email may have been sent.');
     throw error;
   });

@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 export async function askText(
   terminal: Terminal,
   question: string,
-  check: (answer: string) => string | undefined,
+  { check }: { readonly check: (answer: string) => string | undefined },
 ): Promise<string | undefined> {
   if (!terminal.interactive) return undefined;
   terminal.endProgress();

@@ -48,7 +48,7 @@ export interface Authentication {
 export async function authenticate(
   { raw }: Message,
   { ip, mailFrom }: Connection,
-  resolver: Resolver,
+  { resolver }: { readonly resolver: Resolver },
 ): Promise<Authentication> {
   const { authenticate: judge } = await import('mailauth');
   const known = ip !== undefined && mailFrom !== undefined;

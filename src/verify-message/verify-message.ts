@@ -23,7 +23,9 @@ export async function verifyMessage(
 ): Promise<Result> {
   const message = readMessage(file);
   const connection = { ...readConnection(message.headers), ...readSaid(said) };
-  const authentication = await authenticate(message, connection, createResolver(dns ?? playgroundDns));
+  const authentication = await authenticate(message, connection, {
+    resolver: createResolver(dns ?? playgroundDns),
+  });
   const findings = judge(authentication, connection);
   const exitCode = exitCodeOf(findings);
   const { ip, mailFrom } = connection;

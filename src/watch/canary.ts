@@ -16,12 +16,16 @@ export interface CanaryResult {
   readonly version?: string;
 }
 
+interface Stoppable {
+  readonly signal: AbortSignal;
+}
+
 /** What a canary is made of. */
 export interface CanarySteps {
   /** The key that a pool encrypts under. */
   readonly keyOf: (userPoolId: string, signal: AbortSignal) => Promise<string>;
-  readonly encrypt: (code: string, owner: CodeOwner, signal: AbortSignal) => Promise<string>;
-  readonly invoke: (functionArn: string, event: object, signal: AbortSignal) => Promise<Invoked>;
+  readonly encrypt: (code: string, owner: CodeOwner & Stoppable) => Promise<string>;
+  readonly invoke: (functionArn: string, event: object, options: Stoppable) => Promise<Invoked>;
 }
 
 /** Three tries, as an event of Cognito's has, but seconds apart: a deployment and a schedule wait for the answer. */
@@ -42,19 +46,24 @@ export function createCanary(
 ) {
   return async (functionArn: string, signal: AbortSignal): Promise<CanaryResult[]> => {
     const results: CanaryResult[] = [];
-    for (const userPoolId of userPoolIds) results.push(await untilAccepted(functionArn, userPoolId, signal));
+    for (const userPoolId of userPoolIds)
+      results.push(await untilAccepted(functionArn, userPoolId, { signal }));
     return results;
   };
 
-  async function untilAccepted(arn: string, userPoolId: string, signal: AbortSignal): Promise<CanaryResult> {
+  async function untilAccepted(
+    arn: string,
+    userPoolId: string,
+    { signal }: Stoppable,
+  ): Promise<CanaryResult> {
     for (let turn = 1; ; turn += 1) {
-      const result = await sendOne(arn, userPoolId, signal);
+      const result = await sendOne(arn, userPoolId, { signal });
       if (result.accepted || !mayPass(result) || turn === tries || signal.aborted) return result;
       await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  async function sendOne(arn: string, userPoolId: string, signal: AbortSignal): Promise<CanaryResult> {
+  async function sendOne(arn: string, userPoolId: string, { signal }: Stoppable): Promise<CanaryResult> {
     const failed = (reason: string, error: unknown): CanaryResult => ({
       userPoolId,
       accepted: false,
@@ -64,13 +73,13 @@ export function createCanary(
     let ciphertext: string;
     try {
       const keyArn = await keyOf(userPoolId, signal);
-      ciphertext = await encrypt(dummyCode(), { keyArn, userPoolId }, signal);
+      ciphertext = await encrypt(dummyCode(), { keyArn, userPoolId, signal });
     } catch (error) {
       return failed('cannot-encrypt', error);
     }
     try {
       const event = canaryEvent({ userPoolId, ciphertext, region });
-      const { outcome, thrown, version } = await invoke(arn, event, signal);
+      const { outcome, thrown, version } = await invoke(arn, event, { signal });
       return {
         userPoolId,
         accepted: outcome?.status === 'accepted',

@@ -5,6 +5,8 @@ export interface WatchMetrics {
   readonly service: string;
   readonly userPoolId?: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** The log line of one canary, which is its metric as well. */
@@ -19,16 +21,11 @@ export const canaryLine = (
       status: accepted ? 'accepted' : 'failed',
       ...result,
     },
-    { service, userPoolId: result.userPoolId, counts: { CanaryAccepted: accepted ? 1 : 0 } },
-    now,
+    { service, now, userPoolId: result.userPoolId, counts: { CanaryAccepted: accepted ? 1 : 0 } },
   );
 
-/**
- * A line of JSON that CloudWatch reads numbers off, for the whole service and, where there is one, for the pool.
- *
- * @param now Milliseconds since 1970.
- */
-export function lineWith(line: object, { service, userPoolId, counts }: WatchMetrics, now: number): string {
+/** A line of JSON that CloudWatch reads numbers off, for the whole service and, where there is one, for the pool. */
+export function lineWith(line: object, { service, userPoolId, counts, now }: WatchMetrics): string {
   return JSON.stringify({
     timestamp: new Date(now).toISOString(),
     ...line,

@@ -3,8 +3,8 @@ import { runCommand } from '../../src/commands/command.ts';
 
 const usage = `npm run test:browser -- [--sheets <directory>]
 Looks at every email as mail clients show it, in headless Chromium (CHROMIUM in the environment names another one): in light,
-in dark, inverted, without styles, without pictures, on a phone, at 200 %. axe finds no violation, nothing is wider than
-the window, the name can be read, and a double click on the code selects the code.
+in dark, inverted, without styles, without pictures, on a phone, on a watch, at 200 %. axe finds no violation, nothing is wider than
+the window, the name can be read, the code stands on one line, and a double click on it selects the code.
 
   --sheets  take contact sheets instead, for people to look at`;
 const options = { sheets: '' };

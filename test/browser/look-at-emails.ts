@@ -82,6 +82,12 @@ async function selection(page: Page, { stem }: Looked): Promise<readonly string[
   return selected === '482913' ? [] : [`a double click on the code selects ${JSON.stringify(selected)}`];
 }
 
+async function wrapped(page: Page, { stem }: Looked): Promise<readonly string[]> {
+  if (carriedBy(stem) !== 'code') return [];
+  const lines = Number(await page.evaluate(`document.querySelector('.code span').getClientRects().length`));
+  return lines === 1 ? [] : [`the code stands on ${lines} lines`];
+}
+
 interface Way {
   readonly client?: MailClient;
   readonly colorScheme?: 'light' | 'dark';
@@ -127,7 +133,9 @@ const ways: Readonly<Record<string, Way>> = {
   'in light': { emails: everyEmail, look: [violations] },
   'in dark': { colorScheme: 'dark', emails: everyEmail, look: [violations] },
   // CSS pixels: the narrowest phone that is still sold.
-  'on a phone': { width: 320, emails: everyEmail, look: [overflow] },
+  'on a phone': { width: 320, emails: everyEmail, look: [overflow, wrapped] },
+  // CSS pixels: a wide watch.
+  'on a watch': { width: 210, emails: chosenEmails, look: [wrapped] },
   'to be copied': { emails: chosenEmails, look: [selection] },
   'without styles': { client: 'without styles', width: 320, emails: chosenEmails, look: [overflow] },
   'without pictures': { client: 'without pictures', emails: chosenEmails, look: [overflow, readableName] },

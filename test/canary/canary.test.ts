@@ -31,9 +31,9 @@ const settings = (endpoint: string) => ({
   maxAttempts: 1,
 });
 const encrypt = (owner = { keyArn, userPoolId }) =>
-  createEncryptCode(new KMSClient(settings(sender.playground.url)))('314159', owner, signal);
+  createEncryptCode(new KMSClient(settings(sender.playground.url)))('314159', { ...owner, signal });
 const invoke = (event: object, arn = functionArn) =>
-  createInvokeSender(new LambdaClient(settings(lambda.url)))(arn, event, signal);
+  createInvokeSender(new LambdaClient(settings(lambda.url)))(arn, event, { signal });
 
 describe('a dummy code', () => {
   test('is what Cognito would have written: format 1, signed, its pool in the encryption context', async () => {

@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 export interface ApplyDeps extends StepDeps {
-  /** Aborted by Ctrl-C: no further step is begun, but what was changed is still looked at. */
+  /** Aborted by Ctrl-C: no further step is started, but what was changed is still looked at. */
   readonly signal: AbortSignal;
   /** Told of each step when it is done. */
   readonly tell: (line: string) => void;

@@ -4,10 +4,10 @@ import { Mistake } from '../../mistake.ts';
 import { parseFunctionArn } from '../function-arn.ts';
 import { cognito } from '../plan/permission.ts';
 import type { PoolChange } from '../plan/pool-change.ts';
-import type { StepDeps, Told } from './step.ts';
+import type { StepDeps, StepDone } from './step.ts';
 
 /** @throws {Mistake} where it may not be added. */
-export async function permit({ grant, poolArn }: PoolChange, { clients }: StepDeps): Promise<Told> {
+export async function permit({ grant, poolArn }: PoolChange, { clients }: StepDeps): Promise<StepDone> {
   if (grant?.permission.state !== 'add') throw new TypeError('there is no permission to add');
   const { functionArn, permission } = grant;
   const { arn, region, qualifier } = parse(functionArn);
@@ -39,7 +39,7 @@ export async function permit({ grant, poolArn }: PoolChange, { clients }: StepDe
 }
 
 /** Takes those permissions away that an attach has added. */
-export async function take({ revoke }: PoolChange, { clients }: StepDeps): Promise<Told> {
+export async function take({ revoke }: PoolChange, { clients }: StepDeps): Promise<StepDone> {
   if (!revoke) throw new TypeError('there is no permission to take away');
   const { arn, region, qualifier } = parse(revoke.functionArn);
   const lambda = await clients.lambda(region);

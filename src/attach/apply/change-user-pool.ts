@@ -4,7 +4,7 @@ import { writeBackup } from '../backup.ts';
 import { type Asking, readUserPool } from '../facts/user-pool.ts';
 import type { PoolChange } from '../plan/pool-change.ts';
 import { isAsBefore, prove } from './proof.ts';
-import type { Ended, StepDeps, Told } from './step.ts';
+import type { Ended, StepDeps, StepDone } from './step.ts';
 import { explainUpdateFailure } from './update-failure.ts';
 
 const askingOf = async ({ region, userPoolId }: PoolChange, { clients }: StepDeps): Promise<Asking> => ({
@@ -13,7 +13,7 @@ const askingOf = async ({ region, userPoolId }: PoolChange, { clients }: StepDep
 });
 
 /** Looks again first: somebody may have changed the pool while the plan was read, and the update would undo that. */
-export async function backUp(change: PoolChange, deps: StepDeps): Promise<Told> {
+export async function backUp(change: PoolChange, deps: StepDeps): Promise<StepDone> {
   const now = await readUserPool(await askingOf(change, deps));
   if (now.state !== 'known') {
     throw new Mistake(
@@ -32,7 +32,7 @@ export async function backUp(change: PoolChange, deps: StepDeps): Promise<Told> 
 }
 
 /** @throws {Mistake} where the pool is as it was, or where that is not known. */
-export async function update(change: PoolChange, deps: StepDeps): Promise<Told> {
+export async function update(change: PoolChange, deps: StepDeps): Promise<StepDone> {
   const asking = await askingOf(change, deps);
   try {
     await asking.cognito.send(new UpdateUserPoolCommand(change.request));
@@ -50,7 +50,7 @@ export async function update(change: PoolChange, deps: StepDeps): Promise<Told> 
 }
 
 /** Describes the pool again: whether it is as planned, and nothing else has changed. */
-export async function look(change: PoolChange, deps: StepDeps): Promise<Told | Ended> {
+export async function look(change: PoolChange, deps: StepDeps): Promise<StepDone | Ended> {
   const { region, userPoolId } = change;
   const proof = await prove(change, await askingOf(change, deps)).catch((error: Error) => ({
     why: error.message,

@@ -10,7 +10,7 @@ export interface Step {
   /** What is being done, after "while". */
   readonly doing: string;
   /** @returns What there is to say of it when it is done, or how all has ended with it. */
-  readonly run: () => Promise<Told | Ended>;
+  readonly run: () => Promise<StepDone | Ended>;
 }
 
 /** How all has ended with a step. */
@@ -21,7 +21,7 @@ export interface Ended {
 }
 
 /** A step that is done. */
-export interface Told {
+export interface StepDone {
   readonly told: string;
   readonly proof?: Proof;
 }

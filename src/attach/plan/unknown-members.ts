@@ -16,25 +16,32 @@ export function unknownMembers(description: Description): string[] {
       case 'unknown':
         return [name];
       case 'settable':
-        return within(value, schema.getMemberSchema(name), name);
+        return unknownWithin(value, { schema: schema.getMemberSchema(name), path: name });
       default:
         return [];
     }
   });
 }
 
-function within(value: unknown, schema: NormalizedSchema, path: string): string[] {
+function unknownWithin(
+  value: unknown,
+  { schema, path }: { readonly schema: NormalizedSchema; readonly path: string },
+): string[] {
   if (Array.isArray(value) && schema.isListSchema()) {
-    return value.flatMap((item, index) => within(item, schema.getValueSchema(), `${path}[${index}]`));
+    const item = schema.getValueSchema();
+    return value.flatMap((each, index) => unknownWithin(each, { schema: item, path: `${path}[${index}]` }));
   }
   if (!isRecord(value)) return [];
   const entries = Object.entries(value).filter(([, member]) => member !== null);
   if (schema.isMapSchema()) {
-    return entries.flatMap(([name, member]) => within(member, schema.getValueSchema(), `${path}.${name}`));
+    return entries.flatMap(([name, member]) =>
+      unknownWithin(member, { schema: schema.getValueSchema(), path: `${path}.${name}` }),
+    );
   }
   const known = new Map(schema.isStructSchema() ? schema.structIterator() : []);
   return entries.flatMap(([name, member]) => {
     const memberSchema = known.get(name);
-    return memberSchema ? within(member, memberSchema, `${path}.${name}`) : [`${path}.${name}`];
+    const inside = `${path}.${name}`;
+    return memberSchema ? unknownWithin(member, { schema: memberSchema, path: inside }) : [inside];
   });
 }

@@ -17,7 +17,7 @@ const notes: Readonly<Record<Fate, string>> = {
 export function linesOf(
   emails: readonly KeptEmail[],
   { paint, columns, verbose }: Terminal,
-  now: number,
+  { now }: { readonly now: number },
 ): string[] {
   const rows = emails.map((email) => columnsOf(email, now));
   const widths = [0, 1, 2, 3].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0)));

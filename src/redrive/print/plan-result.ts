@@ -30,7 +30,7 @@ export function planResult(
     lines: [
       emails.length === 0 ? `No email ${would}.` : `${countOf(emails.length, 'email')} ${would}:`,
       '',
-      ...linesOf(emails, terminal, Date.now()),
+      ...linesOf(emails, terminal, { now: Date.now() }),
       ...(emails.length > 0 ? ['Nothing was done. To do it:', `  ${apply}`] : []),
       ...warningsOf(look, terminal.columns),
     ],

@@ -31,7 +31,7 @@ export function redriveResult(
       ...(brokenOff !== undefined && { brokenOff }),
     },
     lines: [
-      ...linesOf(redriven, options, terminal),
+      ...linesOf(redriven, { options, terminal }),
       ...(stopped ? ['Stopped. What had no turn is back in the queue.'] : []),
       ...(brokenOff === undefined ? [] : [`Broken off: ${brokenOff}`, 'What had no turn is still kept.']),
     ],
@@ -55,8 +55,7 @@ function exitCodeOf({ endings, others, failure }: Redriven): ExitCode {
 
 function linesOf(
   { endings, expired, others, whole }: Redriven,
-  options: Choice & CommonOptions,
-  terminal: Terminal,
+  { options, terminal }: { readonly options: Choice & CommonOptions; readonly terminal: Terminal },
 ): string[] {
   const lines: string[] = [];
   const byResult = Map.groupBy(endings, ({ ended }) => ended.result);

@@ -10,7 +10,7 @@ export interface TakeOptions {
   /** Told how many messages somebody else holds, each time that they are waited for. */
   readonly onWait: (others: number) => void;
   /** For how long to wait for others, in milliseconds. */
-  readonly patience: number;
+  readonly maxWaitMs: number;
 }
 
 /** How often more is received because the queue says that there is more: its counts are behind at times. */
@@ -25,9 +25,9 @@ const mostRepeats = 3;
  */
 export async function takeAlone(
   queue: KeptQueue,
-  { seconds, mine, signal, onWait, patience }: TakeOptions,
+  { seconds, mine, signal, onWait, maxWaitMs }: TakeOptions,
 ): Promise<{ readonly held: HeldMessage[] } | { readonly others: number }> {
-  const end = performance.now() + patience;
+  const end = performance.now() + maxWaitMs;
   const held = new Map<string, HeldMessage>();
   for (let repeats = 0; ; ) {
     for (const message of await queue.receiveAll(seconds)) held.set(message.id, message);

@@ -22,7 +22,7 @@ export type Result =
   | 'unchecked'
   /** Somebody else took its records meanwhile. */
   | 'taken'
-  /** Died while it waited for its turn. */
+  /** Expired while it waited for its turn. */
   | 'expired'
   /** Not reached, or not tried because the cause that it was kept for goes on. */
   | 'not-tried';

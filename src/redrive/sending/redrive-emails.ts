@@ -80,11 +80,12 @@ async function redriveOne(
   if (email.expiresAt !== undefined && email.expiresAt <= Date.now()) return { result: 'expired' };
   if (before) {
     const { at, sesMessageId } = before;
-    return removed(queue, email.copies, {
+    const ended: Ended = {
       result: 'accepted-before',
       why: new Date(at).toISOString(),
       ...(sesMessageId !== undefined && { sesMessageId }),
-    });
+    };
+    return removed(ended, { queue, copies: email.copies });
   }
   const address = await checkAddress(email);
   switch (address.state) {

@@ -31,7 +31,7 @@ export interface RoundsOptions {
   /** For how long records are hidden. */
   readonly claimSeconds: number;
   /** For how long to wait for others who hold messages, in milliseconds. */
-  readonly patience: number;
+  readonly maxWaitMs: number;
   readonly onWait: (others: number) => void;
   readonly signal: AbortSignal;
   readonly tools: Omit<Redrive, 'onEnd' | 'queue' | 'signal'>;

@@ -24,12 +24,15 @@ export function createSendAgain({ queue, invoke, claimSeconds }: SendAgain) {
     if (!claim) return { result: 'taken' };
     const ended = await run(invoke, record.event as object);
     if (!isSettled(ended)) return ended;
-    return removed(queue, copies, ended);
+    return removed(ended, { queue, copies });
   };
 }
 
 /** Removes what is settled. Where SQS does not, the next redrive finds out from the log. */
-export async function removed(queue: KeptQueue, copies: KeptEmail['copies'], ended: Ended): Promise<Ended> {
+export async function removed(
+  ended: Ended,
+  { queue, copies }: Pick<SendAgain, 'queue'> & Pick<KeptEmail, 'copies'>,
+): Promise<Ended> {
   const gone = await queue.remove(copies).catch(() => false);
   return gone ? ended : { ...ended, stillThere: true };
 }

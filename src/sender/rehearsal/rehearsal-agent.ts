@@ -1,4 +1,4 @@
-import { Duplex } from 'node:stream';
+import { Socket } from 'node:net';
 import { createPreconnectingAgent, type PreconnectingAgent } from '../aws/preconnect.ts';
 import { rehearsalDataKey, rehearsalKeyArn } from './rehearsal-event.ts';
 
@@ -9,30 +9,35 @@ export function rehearsalAgent(): PreconnectingAgent {
   return agent;
 }
 
-/** Answers a request once all of it has been written. It has of a socket what Node's HTTP client asks for. */
-class AnsweringConnection extends Duplex {
+/**
+ * Answers a request once all of it has been written. A `Socket`, since whatever Node's HTTP client asks for that isn't
+ * there would throw where nobody catches, and no function would start.
+ */
+class AnsweringConnection extends Socket {
   #request = '';
 
   override _read(): void {
     // Pushed as requests come.
   }
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#request += chunk.toString('latin1');
+  override _write(chunk: Buffer | string, encoding: BufferEncoding, done: () => void): void {
+    this._writev([{ chunk, encoding }], done);
+  }
+
+  override _writev(
+    chunks: { readonly chunk: Buffer | string; readonly encoding: BufferEncoding }[],
+    done: () => void,
+  ): void {
+    for (const { chunk, encoding } of chunks)
+      this.#request += (typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk).toString('latin1');
     const [head = '', body] = this.#request.split('\r\n\r\n', 2);
-    const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
     if (body !== undefined && body.length >= length) {
       this.#request = '';
       this.push(answerTo(head));
     }
     done();
   }
-
-  setKeepAlive = () => this;
-  setNoDelay = () => this;
-  setTimeout = () => this;
-  ref = () => this;
-  unref = () => this;
 }
 
 function answerTo(head: string): string {

@@ -44,5 +44,6 @@ const notNow = (): Promise<never> => Promise.reject(new Error('not in a rehearsa
 const context = {
   awsRequestId: 'rehearsal',
   functionName: 'rehearsal',
+  // Half of it is kept for reporting: one that hangs is ended after 2.5 s, of the 10 s that a function may start for.
   getRemainingTimeInMillis: () => 5000,
 } as SenderContext;

@@ -8,7 +8,7 @@ import { functionRules } from './function.ts';
 import { identityRules } from './identity.ts';
 import { keyRules } from './key.ts';
 import { outcomeRules } from './outcomes.ts';
-import { poolRules } from './pool.ts';
+import { poolRules } from './pool/pool.ts';
 import { queueRules } from './queue.ts';
 import { recipientRules } from './recipient.ts';
 import { recommendationRules } from './recommendations.ts';

@@ -75,7 +75,6 @@ function setUpLine(
     .map(({ id, level: how, subject, found }) => ({ id, level: how, subject, found }));
   return lineWith(
     { level, message: 'set-up', unknown: count('unknown'), findings: noteworthy },
-    { service, counts },
-    now,
+    { service, counts, now },
   );
 }

@@ -46,9 +46,9 @@ export async function readSetUp(clients: Clients, look: Look): Promise<Facts> {
         }),
       ),
     ),
-    readPools(clients, installation, signal),
+    readPools(clients, installation, { signal }),
     readSurroundings(clients, look.settings.senderArn, { region, signal }),
-    readTopic(clients, alertTopicArn, signal),
+    readTopic(clients, alertTopicArn, { signal }),
     installation.queueUrl === undefined
       ? undefined
       : readQueue(clients, installation.queueUrl, { region, signal }),
@@ -96,7 +96,7 @@ async function readInstallation(clients: Clients, { settings, signal }: Look): P
 async function readPools(
   clients: Clients,
   { region, userPoolIds, functionArn = '' }: Installation,
-  signal: AbortSignal,
+  { signal }: Pick<Look, 'signal'>,
 ): Promise<Fact<readonly Pool[]>> {
   const options = { region, signal };
   const attached = await findAttachedPools(clients, functionArn, options);

@@ -8,7 +8,7 @@ import { readKeyState, type Subscription } from '../../setup/facts/topic.ts';
 export async function readTopic(
   clients: Clients,
   topicArn: string,
-  abortSignal: AbortSignal,
+  { signal: abortSignal }: { readonly signal: AbortSignal },
 ): Promise<Pick<Facts, 'subscriptions' | 'alertKey'>> {
   const region = topicArn.split(':')[3] ?? '';
   const sns = await clients.sns(region);

@@ -61,7 +61,7 @@ async function redrive({
     settings: { authenticationCodeMinutes: 3, temporaryPasswordDays: 7 },
     isChosen: () => true,
     claimSeconds,
-    patience: 0,
+    maxWaitMs: 0,
     onWait: () => undefined,
     signal,
     tools: {
@@ -70,7 +70,7 @@ async function redrive({
       sendAgain: createSendAgain({
         queue,
         claimSeconds,
-        invoke: (event) => invoke(functionArn, event, new AbortController().signal),
+        invoke: (event) => invoke(functionArn, event, { signal: new AbortController().signal }),
       }),
       pace: createPace(perSecond),
       onTurn,

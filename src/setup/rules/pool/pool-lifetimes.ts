@@ -1,7 +1,7 @@
-import { valueIn } from '../../aws/fact.ts';
-import type { Pool } from '../facts/cognito/pool.ts';
-import type { PoolDescription } from '../facts/cognito/pool-description.ts';
-import { judge, type Verdict, verdict } from '../verdict.ts';
+import { valueIn } from '../../../aws/fact.ts';
+import type { Pool } from '../../facts/cognito/pool.ts';
+import type { PoolDescription } from '../../facts/cognito/pool-description.ts';
+import { judge, type Verdict, verdict } from '../../verdict.ts';
 
 /** Whether the emails say how long their codes last as the pool has it. Cognito's events do not tell. */
 export function poolLifetimeRules(

@@ -1,8 +1,8 @@
-import { isSameFunction } from '../facts/cognito/attached-pools.ts';
-import type { PoolDescription } from '../facts/cognito/pool-description.ts';
-import type { Facts } from '../facts/facts.ts';
-import { coversAction, isLike, type PolicyStatement } from '../policy-statement.ts';
-import { judge, type Verdict, verdict } from '../verdict.ts';
+import { isSameFunction } from '../../facts/cognito/attached-pools.ts';
+import type { PoolDescription } from '../../facts/cognito/pool-description.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { coversAction, isLike, type PolicyStatement } from '../../policy-statement.ts';
+import { judge, type Verdict, verdict } from '../../verdict.ts';
 
 /** Whether Cognito may call the function for this pool, and for this pool only. */
 export function poolPermissionRules(

@@ -1,8 +1,8 @@
-import { isSameFunction } from '../facts/cognito/attached-pools.ts';
-import type { Pool } from '../facts/cognito/pool.ts';
-import type { PoolDescription } from '../facts/cognito/pool-description.ts';
-import type { Facts } from '../facts/facts.ts';
-import { judge, type Verdict, verdict } from '../verdict.ts';
+import { isSameFunction } from '../../facts/cognito/attached-pools.ts';
+import type { Pool } from '../../facts/cognito/pool.ts';
+import type { PoolDescription } from '../../facts/cognito/pool-description.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { judge, type Verdict, verdict } from '../../verdict.ts';
 import { poolLifetimeRules } from './pool-lifetimes.ts';
 import { poolPermissionRules } from './pool-permission.ts';
 
