@@ -2,19 +2,21 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Playground, startPlayground } from '../../../playground/playground.ts';
 import { json, ServiceError } from '../../../playground/wire.ts';
 import type { ClientSettings } from '../../../src/sender/aws/client-settings.ts';
+import type { EmailRequest } from '../../../src/sender/email-request.ts';
 import { type AdminGetUser, createAdminGetUser } from '../../../src/sender/read/admin-get-user.ts';
 import { readEvent } from '../../../src/sender/read/read-event.ts';
 import { createFindRecipient } from '../../../src/sender/read/recipient.ts';
 import { sampleEvent } from '../../support/events.ts';
 
 const regions = ['us-west-2', 'eu-west-1'] as const;
-const warning = readEvent(sampleEvent('account-take-over-notification'));
 const { signal } = new AbortController();
 
 let playground: Playground;
 let adminGetUser: AdminGetUser;
+let warning: EmailRequest;
 const before = { ...process.env };
 beforeAll(async () => {
+  warning = readEvent(sampleEvent('account-take-over-notification'));
   playground = await startPlayground();
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'playground', AWS_SECRET_ACCESS_KEY: 'playground' });
   const settings = { endpoint: playground.url, maxAttempts: 1 } as unknown as ClientSettings;

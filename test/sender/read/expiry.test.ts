@@ -43,16 +43,16 @@ describe('a time outside of Lambda’s six hours', () => {
 });
 
 describe('a code', () => {
-  const request = readEvent(sampleEvent('authentication'));
+  const request = () => readEvent(sampleEvent('authentication'));
 
   test('is of use to the last moment, and then no more; how old it is, is said in minutes', () => {
-    expect(() => createAdmit(settings, accepted(now - 3 * minute))(request)).not.toThrow();
-    expect(() => createAdmit(settings, accepted(now - 3 * minute - 1000))(request)).toThrow(/ 3 minutes /);
-    expect(() => createAdmit(settings, accepted(now - 61 * minute))(request)).toThrow(/ 61 minutes /);
+    expect(() => createAdmit(settings, accepted(now - 3 * minute))(request())).not.toThrow();
+    expect(() => createAdmit(settings, accepted(now - 3 * minute - 1000))(request())).toThrow(/ 3 minutes /);
+    expect(() => createAdmit(settings, accepted(now - 61 * minute))(request())).toThrow(/ 61 minutes /);
   });
 
   test('of unknown age is let through', () => {
     const age = { traceHeader: () => undefined, now: () => now };
-    expect(() => createAdmit(settings, age)(request)).not.toThrow();
+    expect(() => createAdmit(settings, age)(request())).not.toThrow();
   });
 });

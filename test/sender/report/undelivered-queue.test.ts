@@ -47,10 +47,23 @@ test.each([
     configurationSet: 'authentication',
   };
   const invocation = startInvocation(event, 0);
+  if (region === 'us-west-2') invocation.annotate({ sesRegion: 'eu-north-1' });
   await store({ incident, invocation, event }, new AbortController().signal);
   expect(playground.calls.map((call) => [call.operation, call.region])).toEqual([['SendMessage', region]]);
   expect(expiries).toEqual([event.triggerSource]);
-  const { at, expiresAt } = JSON.parse(playground.queue.at(-1)?.body ?? '');
+  const { at, expiresAt, ...record } = JSON.parse(playground.queue.at(-1)?.body ?? '');
   expect(expiresAt).toBe('2026-11-21T12:00:00.000Z');
+  expect(record).toEqual({
+    version: 1,
+    reason: 'sending-paused',
+    stage: 'read',
+    remedy: expect.any(String),
+    sesRegion: region === 'us-west-2' ? 'eu-north-1' : null,
+    codeId: invocation.details.codeId,
+    triggerSource: event.triggerSource,
+    userPoolId: event.userPoolId,
+    event,
+  });
+  expect(invocation.details.codeId).toEqual(expect.any(String));
   expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(10_000);
 });
