@@ -115,6 +115,13 @@ describe('a mistake at the command line', () => {
   });
 });
 
+test('a reader that leaves early is no mistake', async () => {
+  const { code, stderr } = await runCliProcess(['doctor', '--help'], {
+    started: ({ stdout }) => void stdout?.destroy(),
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 describe('help', () => {
   test.each([[['--help']], [['doctor', '--help']]])('%j teaches with examples and exits 0', async (args) => {
     const { code, stdout, stderr } = await runCli(args);

@@ -2,6 +2,7 @@ import { ListUserPoolReplicasCommand } from '@aws-sdk/client-cognito-identity-pr
 import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import type { Clients } from '../../aws/clients.ts';
+import { everyPage } from '../../aws/every-page.ts';
 import { ask, type Fact, known, valueIn } from '../../aws/fact.ts';
 import { Mistake } from '../../mistake.ts';
 import { parseFunctionArn } from '../function-arn.ts';
@@ -83,9 +84,15 @@ export async function readReplicas(
 ): Promise<string[]> {
   const cognito = await clients.cognito(region);
   const replicas = await ask(() =>
-    cognito.send(new ListUserPoolReplicasCommand({ UserPoolId: userPoolId }), { abortSignal: signal }),
+    everyPage(async (NextToken) => {
+      const answer = await cognito.send(
+        new ListUserPoolReplicasCommand({ UserPoolId: userPoolId, NextToken }),
+        { abortSignal: signal },
+      );
+      return { items: answer.UserPoolReplicas, next: answer.NextToken };
+    }),
   );
-  return (valueIn(replicas)?.UserPoolReplicas ?? [])
+  return (valueIn(replicas) ?? [])
     .flatMap(({ RegionName }) => RegionName ?? [])
     .filter((name) => name !== region);
 }

@@ -1,5 +1,6 @@
 import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clients } from '../../aws/clients.ts';
+import { everyPage } from '../../aws/every-page.ts';
 import { ask, type Fact } from '../../aws/fact.ts';
 
 /** A user of a pool who has the address. */
@@ -19,15 +20,19 @@ export async function findUsers(
 ): Promise<Fact<readonly User[]>> {
   const cognito = await clients.cognito(region);
   return ask(async () => {
-    const { Users = [] } = await cognito.send(
-      new ListUsersCommand({
-        UserPoolId: userPoolId,
-        Filter: `email = "${address.replaceAll(/["\\]/g, '\\$&')}"`,
-        AttributesToGet: ['email_verified'],
-      }),
-      { abortSignal: signal },
-    );
-    return Users.map(({ Username = '', UserStatus = '', Enabled = true, Attributes = [] }) => ({
+    const users = await everyPage(async (PaginationToken) => {
+      const answer = await cognito.send(
+        new ListUsersCommand({
+          UserPoolId: userPoolId,
+          Filter: `email = "${address.replaceAll(/["\\]/g, '\\$&')}"`,
+          AttributesToGet: ['email_verified'],
+          PaginationToken,
+        }),
+        { abortSignal: signal },
+      );
+      return { items: answer.Users, next: answer.PaginationToken };
+    });
+    return users.map(({ Username = '', UserStatus = '', Enabled = true, Attributes = [] }) => ({
       userName: Username,
       status: UserStatus,
       enabled: Enabled,
