@@ -44,6 +44,18 @@ describe('a connection that was opened early', () => {
     await ask();
     expect(services.opened).toHaveLength(2);
   });
+
+  test('serves one request: another at the same time opens its own', async () => {
+    await agent.preconnect(new URL(services.kmsUrl)).established;
+    await Promise.all([ask(), ask()]);
+    expect(services.opened).toHaveLength(2);
+  });
+
+  test('is opened once, however often it is wanted', async () => {
+    const wanted = [1, 2].map(() => agent.preconnect(new URL(services.kmsUrl)));
+    await Promise.all(wanted.map(({ established }) => established));
+    expect(services.opened).toHaveLength(1);
+  });
 });
 
 describe('a connection that has served a request', () => {
