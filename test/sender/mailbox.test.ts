@@ -8,6 +8,9 @@ import {
   readOwnAddress,
 } from '../../src/sender/mailbox.ts';
 
+/** 253 characters, as long as a domain may be. */
+const longest = `${'a'.repeat(61)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}`;
+
 describe('an address', () => {
   test.each([
     ['anna@example.com', 'anna@example.com'],
@@ -15,6 +18,9 @@ describe('an address', () => {
     ['anna@EXAMPLE.com', 'anna@example.com'],
     ['anna@bücher.example', 'anna@xn--bcher-kva.example'],
     ['anna@例え.jp', 'anna@xn--r8jz45g.jp'],
+    ['anna@x.com', 'anna@x.com'],
+    ['anna@example.c0m', 'anna@example.c0m'],
+    [`anna@${longest}`, `anna@${longest}`],
   ])('%s is read as %s', (text, address) => {
     expect(readMailboxAddress(text)).toBe(address);
   });
@@ -27,6 +33,11 @@ describe('an address', () => {
     '@example.com',
     'anna@localhost',
     'anna@1.2.3.4',
+    'anna@example.12',
+    'anna@example.co_m',
+    'anna@example.com.',
+    `anna@e${longest}`,
+    `anna@${'é'.repeat(60)}.${'é'.repeat(60)}.${'é'.repeat(60)}.${'é'.repeat(60)}.example`,
     'anna@[1.2.3.4]',
     'änna@example.com',
     'a b@example.com',
@@ -74,6 +85,8 @@ describe('a mailbox', () => {
     ['"Acme, Inc." <no-reply@example.com>', { name: 'Acme, Inc.', address: 'no-reply@example.com' }],
     ['"The \\"Shop\\"" <a@example.com>', { name: 'The "Shop"', address: 'a@example.com' }],
     ['アクメ <a@example.com>', { name: 'アクメ', address: 'a@example.com' }],
+    [' Acme <a@example.com> ', { name: 'Acme', address: 'a@example.com' }],
+    [' a@example.com ', { address: 'a@example.com' }],
   ])('%s is read', (text, mailbox) => {
     expect(readMailbox(text)).toEqual(mailbox);
   });
@@ -83,10 +96,19 @@ describe('a mailbox', () => {
     'Acme',
     'Acme <>',
     'Acme <a@example.com',
+    'Acme <a@example.com> again',
+    'b@example.com, "Acme" <a@example.com>',
     'a@example.com, b@example.com',
     'A\nB <a@example.com>',
   ])('%j is not one', (text) => {
     expect(readMailbox(text)).toBeUndefined();
+  });
+
+  test('may have 320 characters, written out', () => {
+    const ofLength = (length: number): string =>
+      `${'x'.repeat(length - '"" <a@example.com>'.length)} <a@example.com>`;
+    expect(readMailbox(ofLength(320))).toBeDefined();
+    expect(readMailbox(ofLength(321))).toBeUndefined();
   });
 
   test.each([
