@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 export const config = {
   testEnvironment: 'node',
   // Half of the time is spent waiting for retries, time-outs and processes, not computing.
-  maxWorkers: availableParallelism() * 2,
+  maxWorkers: Math.ceil(availableParallelism() * 2.5),
   roots: ['<rootDir>/test'],
   // Many tests start processes of their own, which a busy machine makes wait; what should be quick says so itself.
   testTimeout: 30_000,
