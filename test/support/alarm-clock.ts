@@ -1,3 +1,4 @@
+import { memoize } from '../../src/sender/memoize.ts';
 import type { Json, JsonObject } from './cloudformation.ts';
 
 /** One number as it is published: of which metric, when (minutes since whatever went wrong, before it negative), and how much. */
@@ -80,7 +81,8 @@ function numberIn(alarm: JsonObject, points: ByMetric, window: Window): number {
   return values.get(String(shown?.['Id'])) ?? Number.NaN;
 }
 
-function nameOf({ MetricName, Dimensions = [] }: JsonObject): string {
+/** Asked for every minute of every play, and always the same. */
+const nameOf = memoize(({ MetricName, Dimensions = [] }: JsonObject): string => {
   const dimensions = Dimensions as { Name: string; Value: Json }[];
   const named = (name: string): Json | undefined => dimensions.find(({ Name }) => Name === name)?.Value;
   // Both functions have errors, and a version has those of its own.
@@ -89,7 +91,7 @@ function nameOf({ MetricName, Dimensions = [] }: JsonObject): string {
     : undefined;
   const version = named('ExecutedVersion') === undefined ? undefined : 'of the new version';
   return [MetricName, named('reason'), watch, version].filter(Boolean).join(' ');
-}
+});
 
 function statistic(
   points: ByMetric,
