@@ -1,4 +1,5 @@
 import FlatQueue from 'flatqueue';
+import { tries as canaryTries } from '../src/watch/canary.ts';
 
 /** Every limit between a sign-up and SES's answer. Times in seconds. */
 export interface BurstSettings {
@@ -70,9 +71,6 @@ interface Caller {
   readonly overQuota: Task;
   readonly accepted: Task;
 }
-
-/** As `src/watch/canary.ts` does it. */
-const canaryTries = { count: 3, pause: 5 };
 
 /**
  * Plays one burst through Lambda's asynchronous queue, a limit on concurrency, and SES's send rate.
@@ -205,7 +203,7 @@ export function simulateBurst(settings: BurstSettings): BurstFigures {
     const again: Task = (later) => {
       tries += 1;
       if (tries > canaryTries.count) next(later);
-      else tasks.push((then) => invoke(then, caller), later + canaryTries.pause);
+      else tasks.push((then) => invoke(then, caller), later + canaryTries.pauseMs / 1000);
     };
     const caller: Caller = {
       throttled: again,

@@ -15,7 +15,7 @@ export interface RebuildOptions {
 /** Written by the build itself. */
 const generated = /\.generated\.ts$/;
 
-/** Where bundles go that nobody deploys: each its own directory, since environments load parts of one later on. */
+/** Each bundle has a directory of its own in it, since environments load parts of one later on. */
 const builds = 'dist/playground';
 
 /**

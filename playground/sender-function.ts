@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Changes } from './changes.ts';
+import { functionArn } from './deployment.ts';
 import { createEnvironments } from './environments.ts';
-import { account, homeRegion } from './fixtures.ts';
 import { type Environment, type Invocation, startEnvironment } from './lambda.ts';
 import { type OutcomeLine, outcomeIn } from './outcome-line.ts';
 
@@ -116,7 +116,7 @@ const destinationRecord = ({ event, attempts }: Run, { error }: Invocation): obj
   timestamp: new Date().toISOString(),
   requestContext: {
     requestId: crypto.randomUUID(),
-    functionArn: `arn:aws:lambda:${homeRegion}:${account}:function:email-sender:live`,
+    functionArn: `${functionArn}:live`,
     condition: 'RetriesExhausted',
     approximateInvokeCount: attempts.length,
   },

@@ -33,10 +33,7 @@ ${header(state, path)}
 /** What became of the files that were saved last. */
 function buildNote({ buildProblem, built, sender }: PageState): Html | '' {
   if (buildProblem) return html`<pre class="problem" role="alert">${buildProblem}</pre>`;
+  if (built === undefined) return '';
   const last = sender.runs.at(-1);
-  return (
-    (built !== undefined &&
-      html`<div class="row built"><p role="status">Built anew at ${time(built.at)}, in ${built.ms.toFixed(0)} ms</p>${last && action(`/events/${last.id}/send-again`, 'Send the last event again', { id: 'send-last', kind: 'quiet' })}</div>`) ||
-    ''
-  );
+  return html`<div class="row built"><p role="status">Built anew at ${time(built.at)}, in ${built.ms.toFixed(0)} ms</p>${last && action(`/events/${last.id}/send-again`, 'Send the last event again', { id: 'send-last', kind: 'quiet' })}</div>`;
 }

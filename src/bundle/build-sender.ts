@@ -7,7 +7,7 @@ import { senderOptions } from './bundle-options.ts';
 /** Builds the sender again and again: only what has changed since the last time is read anew. */
 export interface SenderBuilder {
   /**
-   * Builds it from the files as they are now.
+   * Builds it from the files as they are now, byte for byte as `npm run build` does.
    *
    * @param outdir Where the bundle goes; what is there is removed.
    * @param emailsToo Whether the emails may have changed.
@@ -21,9 +21,6 @@ export interface SenderBuilder {
 export async function createSenderBuilder(overlay: string): Promise<SenderBuilder> {
   const esbuild = await context({
     ...senderOptions,
-    // Nobody deploys it, and making it small is a third of the time.
-    minify: false,
-    sourcemap: false,
     entryPoints: { handler: 'src/sender/handler.ts' },
     outdir: 'dist/playground',
     write: false,
@@ -40,8 +37,10 @@ export async function createSenderBuilder(overlay: string): Promise<SenderBuilde
       const { outputFiles } = await esbuild.rebuild();
       await rm(outdir, { recursive: true, force: true });
       await mkdir(outdir, { recursive: true });
+      // Maps are made all the same: without them the files' hashes, and so their names, would not be the deployed ones.
+      const bundle = outputFiles.filter(({ path }) => !path.endsWith('.map'));
       await Promise.all(
-        outputFiles.map(({ path, contents }) => writeFile(join(outdir, basename(path)), contents)),
+        bundle.map(({ path, contents }) => writeFile(join(outdir, basename(path)), contents)),
       );
     },
     close: () => esbuild.dispose(),

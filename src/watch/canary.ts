@@ -29,19 +29,20 @@ export interface CanarySteps {
 }
 
 /** Three tries, as an event of Cognito's has, but seconds apart: a deployment and a schedule wait for the answer. */
-const tries = 3;
+export const tries = { count: 3, pauseMs: 5000 } as const;
 
 /**
  * Makes the function that sends each pool's canary, one pool after another, through one version of the sender.
  *
- * @param pools Each with the Region that its events come from.
+ * @param region Where the pools' events come from.
+ * @param pauseMs Between two tries for the same pool.
  */
 export function createCanary(
   { keyOf, encrypt, invoke }: CanarySteps,
   {
     userPoolIds,
     region,
-    pauseMs = 5000,
+    pauseMs = tries.pauseMs,
   }: { readonly userPoolIds: readonly string[]; readonly region: string; readonly pauseMs?: number },
 ) {
   return async (functionArn: string, signal: AbortSignal): Promise<CanaryResult[]> => {
@@ -58,7 +59,7 @@ export function createCanary(
   ): Promise<CanaryResult> {
     for (let turn = 1; ; turn += 1) {
       const result = await sendOne(arn, userPoolId, { signal });
-      if (result.accepted || !mayPass(result) || turn === tries || signal.aborted) return result;
+      if (result.accepted || !mayPass(result) || turn === tries.count || signal.aborted) return result;
       await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -94,7 +94,7 @@ describe('what is there no more', () => {
 });
 
 describe('what another page sends', () => {
-  const { host } = { host: 'evil.example' };
+  const host = 'evil.example';
   test.each([
     ['POST', '/send', { origin: 'https://evil.example' }],
     ['POST', '/invoke', { origin: 'null' }],

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { answerFor, encodeInvocation } from '../../playground/invoke.ts';
 import type { Environment } from '../../playground/lambda.ts';
+import { decodeRest } from '../../playground/rest-paths.ts';
 import {
   json,
   listen,
@@ -27,12 +28,13 @@ export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
   const functions: LambdaEndpoint['functions'] = new Map();
   const invoked: string[] = [];
   const requests: IncomingHttpHeaders[] = [];
-  const answer = async ({ method, path, headers, body }: WireRequest): Promise<WireResponse> => {
-    const match = path.match(/^\/2015-03-31\/functions\/([^/]+)\/invocations(?:\?Qualifier=(.+))?$/);
-    if (method !== 'POST' || !match) return json({ message: `no ${method} ${path}` }, 404);
-    const name = [decodeURIComponent(match[1] ?? ''), match[2]].filter(Boolean).join(':');
+  const answer = async (request: WireRequest): Promise<WireResponse> => {
+    const call = decodeRest(request);
+    if (call?.operation !== 'Invoke') return json({ message: `no ${request.method} ${request.path}` }, 404);
+    const { FunctionName, Qualifier, InvocationType, LogType, Payload } = call.input;
+    const name = [FunctionName, Qualifier].filter(Boolean).join(':');
     invoked.push(name);
-    requests.push(headers);
+    requests.push(request.headers);
     const target =
       functions.get(name) ??
       new ServiceError('ResourceNotFoundException', `Function not found: ${name}`, 404);
@@ -41,9 +43,8 @@ export async function startLambdaEndpoint(): Promise<LambdaEndpoint> {
         'x-amzn-errortype': target.name,
       });
     }
-    if (headers['x-amz-invocation-type'] === 'Event') return { status: 202, body: '' };
-    const invocation = await target.invoke(JSON.parse(body), { timeoutMs: 20_000 });
-    const LogType = headers['x-amz-log-type']?.toString();
+    if (InvocationType === 'Event') return { status: 202, body: '' };
+    const invocation = await target.invoke(JSON.parse(Payload), { timeoutMs: 20_000 });
     return encodeInvocation(answerFor(invocation, { LogType, FunctionName: name }));
   };
   const server = await listen({ port: 0, host: '127.0.0.1' }, answer);
