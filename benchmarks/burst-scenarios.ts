@@ -14,6 +14,7 @@ export const deployed: BurstSettings = {
   // The account's default, shared with its other functions; ReservedConcurrency sets the function's own.
   concurrency: 1000,
   newEnvironmentsPer10Seconds: 1000,
+  // Assumed: more than a start at 512 MB's own share of a CPU (0.35 s), since what Lambda itself does before is not measured.
   coldStart: 0.6,
   email: 0.12,
   // What SES often grants at first: quotas differ from account to account.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/run-program.ts';
+import { template } from '../support/cloudformation.ts';
 import { codeIn, documents, textOf } from '../support/documents.ts';
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -32,6 +33,29 @@ test('every npm script that a document names is in package.json', () => {
   ];
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter(({ name }) => !(name in scripts))).toEqual([]);
+});
+
+test('every option that a document gives to an npm script is in its help', () => {
+  const given = found(new RegExp(String.raw`\bnpm (?:run )?([\w:-]+) -- ${rest}`, 'g')).flatMap(
+    ({ document, groups: [name = '', words = ''] }) =>
+      optionsIn(words).map((option) => ({ document, name, option })),
+  );
+  const own = given.flatMap((each) => {
+    const file = scripts[each.name]?.match(/ ([\w/-]+\.ts)\b/)?.[1];
+    return each.name === 'cli' || file === undefined ? [] : [{ ...each, help: readFileSync(file, 'utf8') }];
+  });
+  expect(own.length).toBeGreaterThan(8);
+  const unknown = own.filter(({ help, option }) => !new RegExp(`${option}\\b`).test(help));
+  expect(unknown.map(({ help: _, ...each }) => each)).toEqual([]);
+});
+
+test('every parameter that a document gives to sam is in template.yaml', () => {
+  const given = found(new RegExp(String.raw`\bsam .*--parameter-overrides ${rest}`, 'g')).flatMap(
+    ({ document, groups: [words = ''] }) =>
+      [...words.matchAll(/(\w+)=/g)].map(([, name = '']) => ({ document, name })),
+  );
+  expect(given.length).toBeGreaterThan(5);
+  expect(given.filter(({ name }) => !(name in template.Parameters))).toEqual([]);
 });
 
 describe('the tool', () => {

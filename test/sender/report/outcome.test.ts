@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { failureFor } from '../../../src/sender/failure/classify.ts';
 import { startInvocation } from '../../../src/sender/invocation.ts';
 import { outcomeLine } from '../../../src/sender/report/outcome.ts';
+import { version } from '../../../src/version.ts';
 import { sampleEvent } from '../../support/events.ts';
 
 const place = { service: 'codes', requestId: 'r-1', now: Date.parse('2026-11-21T12:00:00Z') };
@@ -32,6 +33,7 @@ test('an outcome without them counts no time', () => {
   expect(line).toMatchObject({
     timestamp: '2026-11-21T12:00:00.000Z',
     service: 'codes',
+    version,
     requestId: 'r-1',
     reason: 'sending-paused',
     error: 'MessageRejected',
