@@ -1,13 +1,13 @@
 import type { CommonOptions } from '../cli/common-options.ts';
 import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result, VerbContext } from '../cli/verb-context.ts';
+import { parseFunctionArn } from '../function-arn.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
 import { commandLine } from './command-line.ts';
 import { needUserPool, readKey, readPolicies, readReplicas } from './facts/facts.ts';
-import { parseFunctionArn } from './function-arn.ts';
 import type { Sender } from './plan/attach-refusals.ts';
 import { planAttach } from './plan/plan-attach.ts';
 import { senderIn } from './plan/pool-change.ts';

@@ -1,3 +1,4 @@
+import { parseFunctionArn } from '../function-arn.ts';
 import { Mistake } from '../mistake.ts';
 import { readMailbox } from '../sender/mailbox.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -10,9 +11,9 @@ interface Form {
 }
 
 /** Keys are not among them: an id or an alias is for each verb to judge. */
-const forms: Readonly<Record<string, Form>> = {
+const forms = {
   functionArn: {
-    is: (text) => /^arn:[\w-]+:lambda:[a-z\d-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(text),
+    is: (text) => parseFunctionArn(text) !== undefined,
     what: "a function's ARN",
     like: 'arn:aws:lambda:eu-west-1:111122223333:function:NAME',
   },
@@ -31,12 +32,13 @@ const forms: Readonly<Record<string, Form>> = {
     what: 'one address',
     like: "'Acme <no-reply@auth.example.com>'",
   },
-};
+} as const satisfies Partial<Record<keyof CommonOptions, Form>>;
 
 /** @throws {Mistake} for the first of the names said at the command line that is none of its kind. */
 export function checkNames(options: CommonOptions): void {
-  for (const [name, { is, what, like }] of Object.entries(forms)) {
-    const text = options[name as 'functionArn' | 'topicArn' | 'queueUrl' | 'from'];
+  for (const name of Object.keys(forms) as (keyof typeof forms)[]) {
+    const { is, what, like } = forms[name];
+    const text = options[name];
     if (text === undefined || is(text)) continue;
     const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     throw new Mistake(`--${flag} is ${text}, which is not ${what}.`, `It looks like ${like}.`);

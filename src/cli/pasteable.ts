@@ -30,6 +30,15 @@ export function pasteable(command: string, target: Target): string | undefined {
   return parts.every((part) => part !== undefined) ? parts.join(' && ') : undefined;
 }
 
+/** Completes the command of a step, or leaves it out where there is none for the target. */
+export function pasteableStep<Step extends { readonly command?: string }>(
+  { command, ...step }: Step,
+  target: Target,
+): Omit<Step, 'command'> & { readonly command?: string } {
+  const pasted = command === undefined ? undefined : pasteable(command, target);
+  return { ...step, ...(pasted !== undefined && { command: pasted }) };
+}
+
 const own = 'npx cognito-email-sender ';
 /** They ask nothing of AWS. */
 const offline = /^(verify-message|build)\b/;

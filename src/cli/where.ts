@@ -1,3 +1,4 @@
+import { parseFunctionArn } from '../function-arn.ts';
 import { readSamConfig } from '../installation/samconfig.ts';
 import { Mistake } from '../mistake.ts';
 import { checkNames } from './check-names.ts';
@@ -36,7 +37,7 @@ export async function findWhere(options: CommonOptions, folder: string): Promise
     await needProfile(ofShell, 'AWS_PROFILE');
   const region =
     options.region ??
-    options.functionArn?.match(/^arn:[\w-]+:lambda:([a-z\d-]+):/)?.[1] ??
+    parseFunctionArn(options.functionArn ?? '')?.region ??
     sam.region ??
     (await regionOfProfile());
   if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {

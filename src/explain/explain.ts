@@ -1,9 +1,8 @@
 import { valueIn } from '../aws/fact.ts';
 import type { CommonOptions } from '../cli/common-options.ts';
-import { pasteable, type Target } from '../cli/pasteable.ts';
+import { pasteableStep } from '../cli/pasteable.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import type { Step } from '../sender/failure/advice.ts';
 import { readMailboxAddress } from '../sender/mailbox.ts';
 import { maskAddress } from '../sender/mask-address.ts';
 import type { Facts } from './facts.ts';
@@ -51,7 +50,7 @@ export async function explain(
     facts,
     emails,
     headline,
-    steps: nextSteps(facts, emails, guide).map((step) => completed(step, options)),
+    steps: nextSteps(facts, emails, guide).map((step) => pasteableStep(step, options)),
     titleOf: (reason: Parameters<Guide['adviceOn']>[0]) => guide.adviceOn(reason, {}).title,
   };
   return {
@@ -59,11 +58,6 @@ export async function explain(
     lines: linesOf(explanation, context.terminal),
     exitCode: exitCodeOf(facts, { headline, emails }),
   };
-}
-
-function completed({ say, command }: Step, target: Target): Step {
-  const pasted = command === undefined ? undefined : pasteable(command, target);
-  return { say, ...(pasted !== undefined && { command: pasted }) };
 }
 
 function endsOf(facts: Facts): Ended[] {

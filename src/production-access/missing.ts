@@ -29,10 +29,7 @@ export function missingIn({
       : ['The account-level suppression list is not on for both bounces and complaints.']),
     ...(seen && !(events.has('BOUNCE') && events.has('COMPLAINT'))
       ? [
-          `The configuration set ${configurationSet ?? ''} publishes no bounces and complaints.`.replace(
-            '  ',
-            ' ',
-          ),
+          `The configuration set${configurationSet === undefined ? '' : ` ${configurationSet}`} publishes no bounces and complaints.`,
         ]
       : []),
     ...(standing.sendingEnabled ? [] : ['Sending is paused for this account.']),

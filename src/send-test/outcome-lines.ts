@@ -1,7 +1,8 @@
 import type { Invoked } from '../canary/invoke-sender.ts';
-import { pasteable, type Target } from '../cli/pasteable.ts';
+import { pasteableStep, type Target } from '../cli/pasteable.ts';
 import { adviceOn } from '../sender/failure/advice.ts';
 import { type Reason, reasons } from '../sender/failure/reason.ts';
+import { domainOf, readMailbox } from '../sender/mailbox.ts';
 import { wrap } from '../terminal/columns.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -94,21 +95,23 @@ function adviceLines(
   },
 ): string[] {
   const { from, region } = about;
-  const address = from.match(/<([^>]*)>/)?.[1] ?? from;
+  const address = readMailbox(from)?.address ?? from;
   const { title, meaning, steps } = adviceOn({
     ...about,
     reason,
     region: sesRegion ?? region,
     from: address,
-    identity: address.slice(address.lastIndexOf('@') + 1),
+    identity: domainOf(address),
   });
   return [
     ...wrap(`${title}. ${meaning}`, columns),
     '',
     'What to do',
-    ...steps.flatMap(({ say, command }, index) => [
-      ...wrap(say, columns - 5).map((line, at) => `${at === 0 ? `  ${index + 1}. ` : '     '}${line}`),
-      ...(command === undefined ? [] : [`       ${pasteable(command, target) ?? command}`]),
-    ]),
+    ...steps
+      .map((step) => pasteableStep(step, target))
+      .flatMap(({ say, command }, index) => [
+        ...wrap(say, columns - 5).map((line, at) => `${at === 0 ? `  ${index + 1}. ` : '     '}${line}`),
+        ...(command === undefined ? [] : [`       ${command}`]),
+      ]),
   ];
 }

@@ -6,9 +6,9 @@ import type { HeldMessage } from './kept-queue.ts';
 import { type KeptRecord, type RecordSettings, readRecord } from './read-record.ts';
 
 /**
- * Whether an email can still be of use: `living`; `expired`, or never was (an event without a code); a `test` of ours, which nobody waits for; `too-large`, so
- * that its event was not kept; `contradictory`, where two records of one code are for different people, so that
- * somebody has changed one of them.
+ * Whether an email can still be of use: `living`; `expired`, as one too that was of no use from the start (an event
+ * without a code); a `test` of ours, which nobody waits for; `too-large`, so that its event was not kept;
+ * `contradictory`, where two records of one code are for different people, so that somebody has changed one of them.
  */
 export type Fate = 'living' | 'expired' | 'test' | 'too-large' | 'contradictory';
 

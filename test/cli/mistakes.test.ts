@@ -57,9 +57,8 @@ describe('a mistake at the command line', () => {
       env: { ...env, AWS_CONFIG_FILE: file },
     });
     expect(code).toBe(2);
-    expect(stderr).toBe(
-      `There is no AWS profile nobody, which ${from} names, in ${file} or /dev/null. There is: work.\n`,
-    );
+    for (const named of ['nobody', from, file, 'work']) expect(stderr).toContain(named);
+    expect(stderr).not.toContain('corp');
   });
 
   test('what nobody understands is JSON where JSON was asked for', async () => {

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commandLine } from '../../src/cli/command-line.ts';
 import { pasteable, type Target } from '../../src/cli/pasteable.ts';
@@ -42,12 +45,14 @@ const commandsFor = (target: Target): string[] => {
 function startedBy(commands: readonly string[]): string[][] {
   const stub = (name: string): string => `${name}() { printf '%s\\037' ${name} "$@"; printf '\\036'; }`;
   const script = [...['aws', 'sam', 'npx'].map(stub), ...commands].join('\n');
+  const cwd = mkdtempSync(join(tmpdir(), 'pasteable-'));
   const { stdout, stderr, status } = spawnSync('sh', ['-eu', '-c', script], {
-    cwd: '/proc/self',
+    cwd,
     env: {},
     encoding: 'utf8',
   });
-  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  // A file would be of a `>` that the shell took for its own.
+  expect({ stderr, status, files: readdirSync(cwd) }).toEqual({ stderr: '', status: 0, files: [] });
   return stdout
     .split('\u001e')
     .slice(0, -1)

@@ -1,7 +1,7 @@
 import { AddPermissionCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { explainCallFailure } from '../../aws/failure.ts';
+import { parseFunctionArn } from '../../function-arn.ts';
 import { Mistake } from '../../mistake.ts';
-import { parseFunctionArn } from '../function-arn.ts';
 import { cognito } from '../plan/permission.ts';
 import type { PoolChange } from '../plan/pool-change.ts';
 import type { StepDeps, StepDone } from './step.ts';

@@ -4,8 +4,8 @@ import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import type { Clients } from '../../aws/clients.ts';
 import { everyPage } from '../../aws/every-page.ts';
 import { ask, type Fact, known, valueIn } from '../../aws/fact.ts';
+import { parseFunctionArn } from '../../function-arn.ts';
 import { Mistake } from '../../mistake.ts';
-import { parseFunctionArn } from '../function-arn.ts';
 import type { Statement } from '../plan/permission.ts';
 import { readUserPool, type UserPool } from './user-pool.ts';
 

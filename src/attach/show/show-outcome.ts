@@ -1,7 +1,7 @@
+import { parseFunctionArn } from '../../function-arn.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { Outcome } from '../apply/apply.ts';
 import type { StepId } from '../apply/step.ts';
-import { parseFunctionArn } from '../function-arn.ts';
 import type { PoolChange } from '../plan/pool-change.ts';
 import { flagged } from './flagged.ts';
 import { showDifference } from './show-difference.ts';

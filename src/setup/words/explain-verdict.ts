@@ -1,4 +1,4 @@
-import { pasteable, type Target } from '../../cli/pasteable.ts';
+import { pasteableStep, type Target } from '../../cli/pasteable.ts';
 import { self } from '../../cli/self.ts';
 import type { Finding, Step, Words } from '../finding.ts';
 import type { NotKnown, Verdict } from '../verdict.ts';
@@ -21,18 +21,15 @@ export function explainVerdict({ id, level, subject, details }: Verdict, target:
     subject: harmless(subject),
     found: harmless(found),
     ...(why !== undefined && { why: harmless(why) }),
-    ...(fix && { fix: fix.map((step) => stepFor(step, target)) }),
+    ...(fix && { fix: fix.map((step) => pasteableStep(harmlessStep(step), target)) }),
   };
 }
 
-function stepFor({ say, record, command }: Step, target: Target): Step {
-  const pasted = command === undefined ? undefined : pasteable(harmless(command), target);
-  return {
-    say: harmless(say),
-    ...(record !== undefined && { record: harmless(record) }),
-    ...(pasted !== undefined && { command: pasted }),
-  };
-}
+const harmlessStep = ({ say, record, command }: Step): Step => ({
+  say: harmless(say),
+  ...(record !== undefined && { record: harmless(record) }),
+  ...(command !== undefined && { command: harmless(command) }),
+});
 
 /** What comes from DNS or from people's names for things must not steer the terminal that shows it. */
 const harmless = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd');

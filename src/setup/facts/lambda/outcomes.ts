@@ -71,9 +71,9 @@ export async function readOutcomes(
       };
     }),
   ]);
-  const { reasons, whole = true, ran } = valueIn(lines) ?? {};
+  const { whole = true, ran } = valueIn(lines) ?? {};
   return {
-    notAccepted: reasons ? known(reasons) : (lines as Exclude<typeof lines, { readonly state: 'known' }>),
+    notAccepted: lines.state === 'known' ? known(lines.value.reasons) : lines,
     whole,
     ...(ran && { ran }),
     counts,

@@ -7,7 +7,7 @@ import type { PoolAbout } from './pool-about.ts';
 import { poolLifetimeRules } from './pool-lifetimes.ts';
 import { poolPermissionRules } from './pool-permission.ts';
 import { replicaRules } from './pool-replicas.ts';
-import { emailMfaRules, takeOverRules } from './pool-security.ts';
+import { poolSecurityRules } from './pool-security.ts';
 
 export function poolRules(facts: Facts): readonly Verdict[] {
   const { pools, installation } = facts;
@@ -53,8 +53,7 @@ function rulesOf(pool: Pool, facts: Facts): readonly Verdict[] {
         ),
         ...poolPermissionRules(known, facts, about),
         ...poolLifetimeRules(pool, known, { ...about, environment: facts.installation.environment }),
-        ...emailMfaRules(pool, known, about),
-        ...takeOverRules(pool, known, about),
+        ...poolSecurityRules(pool, known, about),
         ...replicaRules(pool, { ...about, functionArn }),
       ],
     },
