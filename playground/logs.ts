@@ -34,8 +34,9 @@ export function createLogs(groups: LogGroups) {
     if (!lines)
       throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
     const matches = readFilterPattern(filterPattern);
+    // Both ends count. AWS docs, FilterLogEvents: "Events with a timestamp later than this time are not returned."
     const found = lines.filter(
-      ({ timestamp, message }) => timestamp >= startTime && timestamp < endTime && matches(message),
+      ({ timestamp, message }) => timestamp >= startTime && timestamp <= endTime && matches(message),
     );
     const end = Number(nextToken) + pageSize;
     return {

@@ -3,6 +3,7 @@ import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result, VerbContext } from '../cli/verb-context.ts';
 import { parseFunctionArn } from '../function-arn.ts';
 import type { Installation } from '../installation/installation.ts';
+import { isKeyArn } from '../key-arn.ts';
 import { Mistake } from '../mistake.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { type ChangeOptions, carryOut, checkOptions } from './carry-out.ts';
@@ -71,7 +72,7 @@ function needKey({ keyArns: [keyArn], region }: Installation, target: Target): s
   if (keyArn === undefined) {
     throw new Mistake('Nothing says which key encrypts the codes.', 'Name it with --kms-key-arn.');
   }
-  if (!/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/.test(keyArn)) {
+  if (!isKeyArn(keyArn)) {
     throw new Mistake(
       `${keyArn} is not a key's ARN; a pool takes no id and no alias.`,
       `It looks like arn:aws:kms:${region}:111122223333:key/ID: ${pasteable(`aws kms describe-key --key-id ${shellWord(keyArn.split(':').at(-1) ?? '')} --query KeyMetadata.Arn --region ${region}`, target)}`,

@@ -1,8 +1,8 @@
 import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { ExitCode, Result, VerbContext } from '../cli/verb-context.ts';
 import { Mistake } from '../mistake.ts';
-import { wrap } from '../terminal/columns.ts';
 import { confirm, needSomebodyToAsk } from '../terminal/confirm.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { applyChange, type Outcome } from './apply/apply.ts';
 import { backupName, checkBackup } from './backup.ts';
 import { commandLine } from './command-line.ts';

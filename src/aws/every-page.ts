@@ -14,6 +14,7 @@ export async function everyPage<Item>(
     const { items = [], next } = await ask(token);
     all.push(...items);
     token = next;
-  } while (token !== undefined);
+    // An empty one is none either, as for the SDK's paginators: asked with it, a service would begin anew.
+  } while (token);
   return all;
 }

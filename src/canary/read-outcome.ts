@@ -18,6 +18,8 @@ export interface SenderOutcome {
   /** Of an email that was accepted: the Region that refused it first, and why. */
   readonly refusedIn?: string;
   readonly refusedFor?: string;
+  /** Of this project, which the function was built from. */
+  readonly version?: string;
   /** Milliseconds by stage. */
   readonly times?: Readonly<Record<string, number>>;
 }
@@ -53,6 +55,7 @@ const textNames = [
   'eventId',
   'refusedIn',
   'refusedFor',
+  'version',
 ] as const satisfies readonly (keyof SenderOutcome)[];
 
 const statuses: ReadonlySet<unknown> = new Set(['accepted', 'skipped', 'deferred', 'undeliverable']);

@@ -45,5 +45,5 @@ const absenceOf = (fact: Fact<unknown>, what: string, why: string): readonly Gap
   fact.state === 'absent' ? [{ what, why, denied: false }] : [];
 
 /** A service's own words may name an address. */
-export const withoutAddresses = (text: string): string =>
+const withoutAddresses = (text: string): string =>
   text.replaceAll(/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+/g, maskAddress);

@@ -1,5 +1,5 @@
-import { wrap } from '../terminal/columns.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/wrap.ts';
 import type { Application } from './application.ts';
 import type { Standing } from './standing.ts';
 
@@ -58,7 +58,7 @@ export function applicationLines(
 }
 
 /** Where AWS writes about an application. */
-export const caseUrl = ({ caseId }: Standing): string =>
+const caseUrl = ({ caseId }: Standing): string =>
   caseId === undefined
     ? 'https://console.aws.amazon.com/support/home#/case/history'
     : `https://console.aws.amazon.com/support/home#/case/?displayId=${caseId}`;

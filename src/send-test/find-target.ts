@@ -1,13 +1,13 @@
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ask } from '../aws/fact.ts';
 import { commandLine } from '../cli/command-line.ts';
-import type { Target as Named } from '../cli/pasteable.ts';
+import type { Target } from '../cli/pasteable.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
 import { Mistake } from '../mistake.ts';
 
 /** What a test is encrypted for, and what runs it. */
-export interface Target {
+export interface TestTarget {
   readonly userPoolId: string;
   readonly keyArn: string;
   readonly functionArn: string;
@@ -22,8 +22,8 @@ export interface Target {
  */
 export async function findTarget(
   { clients, region, installation, signal }: VerbContext,
-  { userPoolId: wanted, ...named }: Named & { readonly userPoolId?: string },
-): Promise<Target> {
+  { userPoolId: wanted, ...target }: Target & { readonly userPoolId?: string },
+): Promise<TestTarget> {
   const installed = await installation();
   const userPoolId = wanted ?? onlyPool(installed);
   if (userPoolId === undefined) return withoutPool(installed, region);
@@ -49,7 +49,7 @@ export async function findTarget(
       ? remarksOn(userPoolId, {
           trigger,
           functionArn,
-          attach: commandLine('attach', named, ['--user-pool-id', userPoolId]),
+          attach: commandLine('attach', target, ['--user-pool-id', userPoolId]),
         })
       : [`The pool could not be read (${pool.why}): the key and the function are the installation's own.`];
   return { userPoolId, keyArn, functionArn, remarks };
@@ -68,7 +68,7 @@ function onlyPool({ userPoolIds: [first, ...others] }: Installation): string | u
 }
 
 /** What a function that serves any pool does, before there is one. */
-function withoutPool({ keyArns: [keyArn], functionArn }: Installation, region: string): Target {
+function withoutPool({ keyArns: [keyArn], functionArn }: Installation, region: string): TestTarget {
   return {
     // As the function's permission to decrypt asks for: a pool of this Region. Cognito's own names are longer.
     userPoolId: `${region}_None`,

@@ -3,8 +3,8 @@ import { pasteableStep, type Target } from '../cli/pasteable.ts';
 import { adviceOn } from '../sender/failure/advice.ts';
 import { type Reason, reasons } from '../sender/failure/reason.ts';
 import { domainOf, readMailbox } from '../sender/mailbox.ts';
-import { wrap } from '../terminal/columns.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/wrap.ts';
 
 /** What advice is filled in with. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
-import { wrap } from '../terminal/columns.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/wrap.ts';
 import type { Finding, Level } from './finding.ts';
 
 /** Worst first: what stops codes stands on top. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { twoColumns, wrap } from '../../src/terminal/columns.ts';
 import { confirm } from '../../src/terminal/confirm.ts';
 import { createTerminal } from '../../src/terminal/terminal.ts';
+import { wrap } from '../../src/terminal/wrap.ts';
 
 /** Streams that remember what was written to them. */
 function streams({ isTTY = false, columns = 80 } = {}) {
@@ -55,24 +55,12 @@ describe('a terminal', () => {
   });
 });
 
-describe('text in columns', () => {
+describe('text of a width', () => {
   test('is broken between words, and a long word stays whole', () => {
     expect(wrap('one two arn:aws:lambda:eu-west-1:1 three', 9)).toEqual([
       'one two',
       'arn:aws:lambda:eu-west-1:1',
       'three',
     ]);
-  });
-
-  test('stands under the first line of its column', () => {
-    expect(
-      twoColumns(
-        [
-          ['a', 'one two'],
-          ['long', 'three'],
-        ],
-        { width: 13 },
-      ),
-    ).toEqual(['  a     one', '        two', '  long  three']);
   });
 });

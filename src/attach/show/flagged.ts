@@ -1,5 +1,5 @@
-import { wrap } from '../../terminal/columns.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
 
 /** A text after a coloured word, broken into lines as wide as they look. */
 export function flagged(

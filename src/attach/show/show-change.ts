@@ -1,5 +1,5 @@
-import { wrap } from '../../terminal/columns.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { cognito } from '../plan/permission.ts';
 import { carriedIn, lambdaConfigIn, type PoolChange } from '../plan/pool-change.ts';
 import { flagged } from './flagged.ts';

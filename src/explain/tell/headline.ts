@@ -63,7 +63,7 @@ export interface Heard {
 }
 
 /** Whether nothing more has to be done about it. */
-export const isGood = ({ state }: End): boolean => state === 'arrived' || state === 'accepted';
+const isGood = ({ state }: End): boolean => state === 'arrived' || state === 'accepted';
 
 const sentences: Readonly<Record<End['state'], (heard: Pick<Heard, 'keepsEvents'>) => string>> = {
   arrived: () => 'reached their mail server.',

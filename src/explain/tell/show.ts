@@ -1,6 +1,6 @@
 import type { Step } from '../../sender/failure/advice.ts';
-import { wrap } from '../../terminal/columns.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { stem } from '../../trigger-source.ts';
 import type { Facts } from '../facts.ts';
 import { factLines } from './fact-lines.ts';

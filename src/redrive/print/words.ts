@@ -1,4 +1,4 @@
-import { wrap } from '../../terminal/columns.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import type { Look } from '../../undelivered/look.ts';
 import type { Choice } from '../choose.ts';
 

@@ -1,6 +1,7 @@
 import type { Clients } from '../../aws/clients.ts';
 import { type Fact, known, valueIn } from '../../aws/fact.ts';
 import type { Installation } from '../../installation/installation.ts';
+import { isKeyArn } from '../../key-arn.ts';
 import { findAttachedPools, isSameFunction } from './cognito/attached-pools.ts';
 import { type Pool, readPool } from './cognito/pool.ts';
 import { createDns } from './dns/resolver.ts';
@@ -87,9 +88,6 @@ export async function readFacts(clients: Clients, installation: Installation, as
     ...(queue && { queue }),
   };
 }
-
-/** KMS is not asked about an id or an alias: by such a name the function would find no key either. */
-const isKeyArn = (text: string): boolean => /^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]+$/.test(text);
 
 /** The pools that were named, or that the installation accepts; if it accepts any, those that are attached to it. */
 async function readPools(

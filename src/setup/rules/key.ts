@@ -1,4 +1,5 @@
 import { valueIn } from '../../aws/fact.ts';
+import { isKeyArn } from '../../key-arn.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Key } from '../facts/key.ts';
 import { coversAction, isLike, type PolicyStatement } from '../policy-statement.ts';
@@ -6,7 +7,7 @@ import { judge, type Verdict, verdict } from '../verdict.ts';
 
 export function keyRules(facts: Facts): readonly Verdict[] {
   const { keys, installation } = facts;
-  const notArns = installation.keyArns.filter((arn) => !/^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\//.test(arn));
+  const notArns = installation.keyArns.filter((arn) => !isKeyArn(arn));
   return [
     ...(installation.keyArns.length === 0
       ? []

@@ -177,7 +177,7 @@ describe('the facts of an installation', () => {
           message: 'outcome',
           status,
           reason,
-          timestamp: new Date(Date.now() - ago).toISOString(),
+          version: ago > 950 ? '1.0.0' : '1.1.0',
         }),
       });
       playground.logGroups.set(`/aws/lambda/${stackName}`, [
@@ -194,5 +194,6 @@ describe('the facts of an installation', () => {
       ['undeliverable', 'sending-paused', 120],
       ['skipped', 'code-expired', 1],
     ]);
+    expect(facts.outcomes?.ran?.version).toBe('1.1.0');
   });
 });

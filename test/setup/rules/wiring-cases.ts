@@ -22,6 +22,7 @@ const keyPolicy = ({ key }: GoodFacts, change: object) => {
 
 // biome-ignore format: one line a case
 export const keys: readonly Case[] = [
+  ['an ARN that is not that of a key alone', ({ installation }) => { installation.keyArns.push('arn:aws:kms:eu-west-1:111122223333:key/codes/old'); }, ['key-arns: problem']],
   ['an alias instead of an ARN', ({ installation }) => { installation.keyArns.push('alias/codes'); }, ['key-arns: problem']],
   ['a disabled key', (good) => keyState(good, { state: 'Disabled' }), ['key: problem']],
   ['a key to be deleted', (good) => keyState(good, { state: 'PendingDeletion', deletion: new Date() }), ['key: problem']],

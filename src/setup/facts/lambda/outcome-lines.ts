@@ -1,5 +1,6 @@
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clients } from '../../../aws/clients.ts';
+import { parseOutcome } from '../../../canary/read-outcome.ts';
 
 export interface ReasonCount {
   readonly reason: string;
@@ -43,11 +44,14 @@ export async function filterOutcomes(
       }),
       { abortSignal: signal },
     );
-    for (const { message = '' } of answer.events ?? []) {
-      const { reason = 'unknown', status = '', timestamp = '', version } = readLine(message);
+    for (const { message = '', timestamp = 0 } of answer.events ?? []) {
+      const outcome = parseOutcome(message);
+      if (!outcome) continue;
+      const { reason = 'unknown', status, version } = outcome;
       const key = `${status} ${reason}`;
-      counts.set(key, { reason, status, count: (counts.get(key)?.count ?? 0) + 1, last: timestamp });
-      if (version !== undefined && timestamp > (ran?.at ?? '')) ran = { version, at: timestamp };
+      const at = new Date(timestamp).toISOString();
+      counts.set(key, { reason, status, count: (counts.get(key)?.count ?? 0) + 1, last: at });
+      if (version !== undefined && at > (ran?.at ?? '')) ran = { version, at };
     }
     nextToken = answer.nextToken;
     if (nextToken === undefined) break;
@@ -57,12 +61,4 @@ export async function filterOutcomes(
     whole: nextToken === undefined,
     ...(ran && { ran }),
   };
-}
-
-function readLine(text: string): Readonly<Record<string, string>> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
 }
