@@ -38,9 +38,11 @@ function createGroup(parent: string, settings: Readonly<Record<string, string>>)
     writeFileSync(enabled, '+cpu');
   const group = `${parent}/bench-${process.pid}`;
   // One may be left of a run that was interrupted, since numbers of processes come again.
-  mkdirSync(group, { recursive: true });
+  if (!existsSync(group)) mkdirSync(group);
   try {
-    for (const [name, value] of Object.entries(settings)) writeFileSync(`${group}/${name}`, value);
+    // The kernel has made these files; a folder that lacks them is no control group, and would limit nothing.
+    for (const [name, value] of Object.entries(settings))
+      writeFileSync(`${group}/${name}`, value, { flag: 'r+' });
   } catch (error) {
     rmdirSync(group);
     throw error;

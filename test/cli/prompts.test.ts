@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => deployed.close());
 
-/** Where there is no python3, as on Windows, nobody can be put at a terminal. */
+/** Where there is no python3, as on Windows, or no pseudo terminal, as in some containers, nobody can be put at one. */
 const asked = hasPseudoTerminal ? describe : describe.skip;
 
 asked('attach asks before it changes a pool', () => {

@@ -12,7 +12,7 @@ sys.exit(os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 128 + os
 `;
 
 /** Whether this machine has what `atTerminal` takes. */
-export const hasPseudoTerminal = spawnSync('python3', ['-c', 'import pty']).status === 0;
+export const hasPseudoTerminal = spawnSync('python3', ['-c', 'import pty; pty.openpty()']).status === 0;
 
 /** What somebody at the terminal waits to read, and then types. */
 export type Typing = readonly (readonly [wait: RegExp, keys: string])[];
