@@ -1,5 +1,6 @@
 import type { Stem } from '../../trigger-source.ts';
 import { lazyPattern } from '../lazy-pattern.ts';
+import { memoize } from '../memoize.ts';
 
 /** Where a value is written: text or an attribute of the HTML part, the subject, or the text part. */
 export type Place = 'text' | 'identifier' | 'attribute' | 'url' | 'color' | 'keyword' | 'subject' | 'plain';
@@ -60,13 +61,20 @@ export function interpolate(parts: readonly Part[], context: RenderContext): str
 }
 
 /** A name that ends a sentence by itself ("Acme Inc.", "Yahoo!") takes no second full stop. */
-const fill = (word: string, context: RenderContext): string =>
-  word.includes('{{')
-    ? word.replace(/\{\{(\w+)\}\}(\.?)/g, (_, slot: string, stop: string) => {
-        const text = value(slot, context);
-        return stop && /[.!?…]$/.test(text) ? text : text + stop;
-      })
-    : word;
+function fill(word: string, context: RenderContext): string {
+  if (!word.includes('{{')) return word;
+  let result = '';
+  let isSlot = false;
+  for (const piece of piecesOf(word)) {
+    if (isSlot) result += value(piece, context);
+    else result += piece.startsWith('.') && /[.!?…]$/.test(result) ? piece.slice(1) : piece;
+    isSlot = !isSlot;
+  }
+  return result;
+}
+
+/** A word of the catalogue cut at its slots: text and a slot's name by turns, text first and last. */
+const piecesOf = memoize((word: string): readonly string[] => word.split(/\{\{(\w+)\}\}/));
 
 function value(slot: string, { values }: RenderContext): string {
   const found = values[slot];
@@ -112,14 +120,15 @@ const unlinked = (html: string): string =>
 
 const expecting = (what: RegExp) => (raw: string, slot: string | number) => {
   if (!what.test(raw)) throw new TypeError(`the value of {{${slot}}} may not stand in the email`);
-  return escapeHtml(raw);
+  return raw;
 };
+const expectUrl = expecting(/^(?:https:\/\/|mailto:)[\x21-\x7e]+$/);
 
 const writers: Readonly<Record<Place, (raw: string, slot: string | number) => string>> = {
   text: escapeHtml,
   attribute: escapeHtml,
   identifier: (raw) => unlinked(escapeHtml(raw)),
-  url: expecting(/^(?:https:\/\/|mailto:)[\x21-\x7e]+$/),
+  url: (raw, slot) => escapeHtml(expectUrl(raw, slot)),
   color: expecting(/^#[\da-f]{6}$/),
   keyword: expecting(/^[A-Za-z\d-]+$/),
   subject: dropInvisible,
