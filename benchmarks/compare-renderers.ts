@@ -9,8 +9,9 @@ import Handlebars from 'handlebars';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { sampleContent, sampleDefaultBrand } from '../src/emails/gallery/samples.ts';
 import { catalogueFor } from '../src/sender/render/catalogue.ts';
+import { compiledEmail } from '../src/sender/render/compiled-email.ts';
 import type { Email } from '../src/sender/render/content.ts';
-import { emails, literals } from '../src/sender/render/emails.generated.ts';
+import { literals } from '../src/sender/render/emails.generated.ts';
 import type { Part } from '../src/sender/render/interpolate.ts';
 import { linkOf } from '../src/sender/render/link.ts';
 import { readValues } from '../src/sender/render/values/values.ts';
@@ -113,7 +114,7 @@ function handlebarsModule(): string {
   const template = (parts: readonly Part[], marks: readonly [string, string]): string =>
     `Handlebars.template(${Handlebars.precompile(source(parts, marks), { knownHelpersOnly: true, ignoreStandalone: true })})`;
   const members = stems.map((of) => {
-    const { subject, html, text } = emails[of];
+    const { subject, html, text } = compiledEmail(of, undefined);
     const raw = ['{{{', '}}}'] as const;
     return `${JSON.stringify(of)}: { subject: ${template([['subject', subject]], raw)},
       html: ${template(html, ['{{', '}}'])}, text: ${template(text, raw)} }`;

@@ -21,8 +21,8 @@ export interface ModuleContents {
 }
 
 /**
- * The module that the sender imports. Each language is one JSON string, read when that language is first needed,
- * so that a cold start pays for one and not for all.
+ * The module that the sender imports. Each email and each language is one JSON string, read when it is first needed, so
+ * that a cold start pays for one and not for all.
  */
 export const writeModule = ({
   emails,
@@ -34,11 +34,12 @@ export const writeModule = ({
 }: ModuleContents): string => `\
 /** Made from emails/ by \`npm run build\`; never edited. */
 import type { Stem } from '../../trigger-source.ts';
-import type { BrandEmails, CompiledEmail } from './interpolate.ts';
+import type { BrandEmails } from './interpolate.ts';
 
 export const literals: readonly string[] = ${JSON.stringify(literals.entries, null, 1)};
 
-export const emails: Readonly<Record<Stem, CompiledEmail>> = ${JSON.stringify(Object.fromEntries(emails))};
+/** A \`CompiledEmail\` each, as JSON. */
+export const emails: Readonly<Record<Stem, string>> = ${emailMembers(emails)};
 
 /** Language → its language, script and region with the subtags that are most likely where it names none. */
 export const likelySubtags: ReadonlyMap<string, readonly [language: string, script?: string, region?: string]> = new Map(${JSON.stringify(catalogues.map(({ locale }) => [locale, likelySubtags(locale)]))});
@@ -118,8 +119,11 @@ function brandMember(
     return [[catalogue.locale, JSON.stringify([Object.fromEntries(texts), ...rest(catalogue)])] as const];
   });
   const members = languages.map(([locale, json]) => `${JSON.stringify(locale)}: ${quote(json)}`);
-  return `{ emails: ${JSON.stringify(Object.fromEntries(emails))}, languages: { ${members.join(', ')} } }`;
+  return `{ emails: ${emailMembers(emails)}, languages: { ${members.join(', ')} } }`;
 }
+
+const emailMembers = (emails: ReadonlyMap<Stem, CompiledEmail>): string =>
+  `{ ${[...emails].map(([stem, email]) => `${JSON.stringify(stem)}: ${quote(JSON.stringify(email))}`).join(', ')} }`;
 
 /** A JavaScript string literal in the quotes that need the least escaping. */
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

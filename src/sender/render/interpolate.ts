@@ -23,9 +23,9 @@ export interface CompiledEmail {
   readonly text: readonly Part[];
 }
 
-/** What one brand has of its own: emails, and of each language the words that differ, as JSON. */
+/** What one brand has of its own, as JSON: emails, and of each language the words that differ. */
 export interface BrandEmails {
-  readonly emails: Readonly<Partial<Record<Stem, CompiledEmail>>>;
+  readonly emails: Readonly<Partial<Record<Stem, string>>>;
   readonly languages: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,7 @@
 import { catalogueOf } from './catalogue.ts';
+import { compiledEmail } from './compiled-email.ts';
 import type { Content, Email } from './content.ts';
-import { brandEmails, emails, literals } from './emails.generated.ts';
+import { literals } from './emails.generated.ts';
 import { type CompiledEmail, interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { isLinkInText, linkOf } from './link.ts';
 import { longestSubject, shortenName } from './shorten-name.ts';
@@ -19,7 +20,7 @@ export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
     request: { stem },
     brand: { folder },
   } = content;
-  const email = (folder === undefined ? undefined : brandEmails[folder]?.emails[stem]) ?? emails[stem];
+  const email = compiledEmail(stem, folder);
   const catalogue = catalogueOf(content.locale, folder);
   const words = catalogue.texts;
   const values = readValues(content, catalogue);
