@@ -14,6 +14,6 @@ export default {
   testMatch: [
     '<rootDir>/test/trigger-source.test.ts',
     '<rootDir>/test/sender/{brand,handler,invocation,mailbox,replica,sender,bad-input}.test.ts',
-    '<rootDir>/test/sender/{failure,read,report,send,settings}/*.test.ts',
+    '<rootDir>/test/sender/{failure,read,render,report,send,settings}/**/*.test.ts',
   ],
 };

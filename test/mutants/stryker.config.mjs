@@ -11,10 +11,11 @@ export default {
   mutate: [
     'src/trigger-source.ts',
     'src/sender/{invocation,mailbox}.ts',
-    'src/sender/{failure,read,report,send,settings}/*.ts',
+    'src/sender/{failure,read,render,report,send,settings}/**/*.ts',
     // Words: what they say is for people to judge.
     '!src/sender/failure/advice.ts',
     '!src/sender/report/alert-text.ts',
+    '!src/sender/render/emails.generated.ts',
   ],
   // What an error or a setting is called in a sentence is words as well.
   mutator: { excludedMutations: ['StringLiteral'] },
