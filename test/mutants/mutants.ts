@@ -24,7 +24,8 @@ await runCommand({ usage, options }, ({ files, runners }) => {
       'run',
       'test/mutants/stryker.config.mjs',
       ...['--concurrency', `${runners}`],
-      ...(files ? ['--mutate', files] : []),
+      // Of these nothing is kept: a test may have been added for what survived.
+      ...(files ? ['--mutate', files, '--force'] : []),
     ],
     {
       stdio: 'inherit',

@@ -18,6 +18,7 @@ describe('a value at its place', () => {
     ['attribute', `" onload='x'`, '&quot; onload=&#39;x&#39;'],
     ['identifier', 'a.b@c', 'a<span>.b</span>@c'],
     ['identifier', 'ada.king@mail.example.com', 'ada<span>.king</span>@mail<span>.example</span>.com'],
+    ['identifier', 'a.b.c.d', 'a<span>.b</span>.c<span>.d</span>'],
     ['identifier', '<a>', '&lt;a&gt;'],
     ['url', 'https://a.example/?b=1&c=2', 'https://a.example/?b=1&amp;c=2'],
     ['url', 'mailto:a@b.example', 'mailto:a@b.example'],

@@ -22,6 +22,13 @@ test.each([
   expect(linkFor(link, { request: { clientId: 'CLIENT_ID_NOT_APPLICABLE' } })).toBe(expected);
 });
 
+test('the app client that caused the email is in the link', () => {
+  const link = 'https://app.example.com/?c={code}&i={clientId}';
+  expect(linkFor(link, { request: { clientId: '1example23456789' } })).toBe(
+    'https://app.example.com/?c=482913&i=1example23456789',
+  );
+});
+
 test('a button is offered beside the code, never instead of it', () => {
   const links = new Map([['sign-up', 'https://app.example.com/confirm?u={username}&c={code}']] as const);
   const { html, text } = render(buildContent('sign-up', { brand: { links } }));

@@ -26,7 +26,8 @@ test.each([
   ['//evil', false],
   ['a\u202eb', false],
   ['', false],
-  ['x'.repeat(61), false],
+  ['Samsung Internet 126.00000.00000.00000 Mobile on Android 111.1', false],
+  ['Samsung Internet 126.00000.00000.00000 Mobile on Android 111', true],
 ])('%j is printed as a device: %p', (text, may) => expect(looksLikeDevice(text)).toBe(may));
 
 test.each([
@@ -37,6 +38,8 @@ test.each([
   ['evil.com', undefined],
 ])('the IP address %j is printed as %j', (text, printed) => expect(plausibleIp(text)).toBe(printed));
 
+const longUrl = 'https://auth.example.com/'.padEnd(2048, 'x');
+
 test.each([
   ['https://auth.example.com/x?a=1&b=2', 'https://auth.example.com/x?a=1&b=2'],
   ["https://auth.example.com/x?a='y'", 'https://auth.example.com/x?a=%27y%27'],
@@ -45,14 +48,18 @@ test.each([
   ['https://user@auth.example.com/', undefined],
   ['https://203.0.113.7/', undefined],
   ['https://localhost/', undefined],
+  ['https://a_b.example.com/', undefined],
+  ['https://a.example.com_/', undefined],
   ['javascript:alert(1)', undefined],
   ['//auth.example.com', undefined],
   ['', undefined],
-  [`https://auth.example.com/${'x'.repeat(2048)}`, undefined],
+  [longUrl, longUrl],
+  [`${longUrl}x`, undefined],
 ])('the address %j is followed as %j', (text, followed) => expect(plausibleUrl(text)).toBe(followed));
 
 test('a user name keeps what can be seen and typed', () => {
   expect(stripInvisible('a\u202eda\u200b\r\n@example.com')).toBe('ada@example.com');
+  expect(stripInvisible('\u202e')).toBe('');
   expect(stripInvisible('x'.repeat(500))).toHaveLength(128);
 });
 
