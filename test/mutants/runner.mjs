@@ -17,7 +17,7 @@ function readKnown() {
   }
   const rooms = new Map();
   for (const source of globSync('src/**/*.ts')) {
-    const room = dirname(source).replace(/^src\b/, 'test');
+    const room = ['/test', ...dirname(source).split('/').slice(1, 3), ''].join('/');
     // What Stryker asks in what it has changed: is this mutant active?
     for (const [, mutant] of readFileSync(source, 'utf8').matchAll(/stryMutAct_\w+\("(\d+)"\)/g))
       rooms.set(mutant, room);
@@ -40,7 +40,7 @@ export default class MutantRunner extends TestRunner {
     const { files, rooms } = known;
     const mayNotice = ({ path }) => {
       const { ms = 0, mutants } = files.get(path) ?? {};
-      return mutants?.has(mutant) && (ms <= longForAll || dirname(path).endsWith(`/${rooms.get(mutant)}`));
+      return mutants?.has(mutant) && (ms <= longForAll || path.includes(rooms.get(mutant)));
     };
     let failed = false;
     const unsubscribe = [

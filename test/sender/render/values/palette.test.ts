@@ -23,6 +23,17 @@ test('a colour that is readable already is left as it is', () => {
   });
 });
 
+test.each([
+  ['#ffff00', { accent: '#e0e000', accentText: '#707000', onAccent: '#1c1a17', accentDark: '#ffff00' }],
+  ['#7a1fa2', { accent: '#7a1fa2', accentDark: '#7a1fa2', accentTextDark: '#a76bc2' }],
+  [
+    '#00112a',
+    { accent: '#00112a', accentDark: '#334155', accentTextDark: '#808895', onAccentDark: '#ffffff' },
+  ],
+])('%s keeps its hue, and is moved no further than it has to be', (color, palette) => {
+  expect(paletteOf(color)).toMatchObject(palette);
+});
+
 test('any colour becomes a palette with the contrasts of WCAG AA, in light and in dark', () => {
   const channel = fc.integer({ max: 255 }).map((value) => value.toString(16).padStart(2, '0'));
   const color = fc.tuple(channel, channel, channel).map((channels) => `#${channels.join('')}`);

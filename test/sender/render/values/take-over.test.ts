@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { TakeOver } from '../../../../src/sender/email-request.ts';
 import { catalogueFor } from '../../../../src/sender/render/catalogue.ts';
 import { render } from '../../../../src/sender/render/render.ts';
@@ -59,13 +60,26 @@ test.each([
   [{ city: 'Lisbon', country: 'PT' }, 'Lisbon, Portugal'],
   [{ country: 'PT' }, 'Portugal'],
   [{ city: 'visit evil.com', country: 'ZZZ9' }, undefined],
+  [{ city: 'Lisbon', country: '1PT' }, 'Lisbon'],
+  [{ city: 'Lisbon', country: 'PT1' }, 'Lisbon'],
+  [{ city: 'Lisbon', country: '-PT' }, 'Lisbon'],
   [{}, undefined],
 ])('the place of %j is %p', (takeOver, place) =>
   expect(takeOverValues(takeOver, catalogueFor('en')).place).toBe(place),
 );
 
+test('no country, whatever it is, stops the email', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'PTx9- é') }), (country) => {
+      expect(() => takeOverValues({ country }, catalogueFor('en'))).not.toThrow();
+    }),
+  );
+});
+
 test.each([
   [{ loginTime: 'Click https://evil.example' }, 'time'],
+  [{ loginTime: `Call now! ${loginTime}` }, 'time'],
+  [{ loginTime: `${loginTime}, call now` }, 'time'],
   [{ loginTime: 'Friday, Foo 99, 2021 02:25 PM UTC' }, 'time'],
   [{ deviceName: '<b>x</b>' }, 'device'],
   [{ deviceName: 'Call +1 900 555 0100 now' }, 'device'],
@@ -100,6 +114,8 @@ describe('links', () => {
       undefined,
     ]);
     expect(linkFor('https://amazoncognito.com.evil.example/', domains)).toBeUndefined();
+    expect(linkFor('https://evil_x.auth.eu-west-1.amazoncognito.com/', domains)).toBeUndefined();
+    expect(linkFor('https://evil.x.auth.eu-west-1.amazoncognito.com/', domains)).toBeUndefined();
     expect(linkFor('https://x.auth.eu-west-1.amazoncognito.com.evil.example/', domains)).toBeUndefined();
   });
 });
