@@ -82,10 +82,10 @@ export function readTexts(
           fail(key, { what: 'holds markup', fix });
         }
         // What is refused stays, so that it is not reported as missing too.
-        if (!isUnit) words.set(key, String(text));
+        if (!isUnit) words.set(key, asFilled(text));
       }
       if (isUnit) {
-        const forms = texts.map(([key, text]) => [key.split('.')[2] ?? '', String(text)] as const);
+        const forms = texts.map(([key, text]) => [key.split('.')[2] ?? '', asFilled(text)] as const);
         durations.set(name, new Map(forms));
       }
     }
@@ -125,6 +125,9 @@ function canonicalTag(tag: string): string | undefined {
     return undefined;
   }
 }
+
+/** A text with its slots as the sender looks for them: `{{ appName }}`, which .mjml files may have too, as `{{appName}}`. */
+const asFilled = (text: unknown): string => String(text).replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

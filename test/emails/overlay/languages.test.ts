@@ -85,6 +85,21 @@ describe('a language with one text', () => {
   });
 });
 
+test('a slot may have spaces inside its braces, as in an .mjml file: the sender finds it without', async () => {
+  const built = await buildOverlay({
+    'locales/en.json': {
+      'sign-up': { intro: 'Type this to join {{ appName }}:' },
+      durations: { hours: { other: '{{ n }} h' } },
+      patterns: { place: '{{ city }} ({{country }})' },
+    },
+  });
+  expect(built.diagnostics).toEqual([]);
+  const texts = textsOf(built, 'en');
+  expect(texts).toContain('Type this to join {{appName}}:');
+  expect(built.module).toContain('"hours":{"one":"{{n}} hour","other":"{{n}} h"}');
+  expect(built.module).toContain('"place":"{{city}} ({{country}})"');
+});
+
 test('a whole language needs no other, and is told what is new of ours', async () => {
   const polish = { ...wordsOf('en') };
   const forms = (unit: string) =>
