@@ -170,6 +170,18 @@ describe('the build refuses, in one line, a catalogue that', () => {
       '{"sign-up": {"intro": "{{appName}}: {{code}}"}}',
       '"sign-up.intro" holds {{code}}',
     ],
+    [
+      'has a line break in a text',
+      'locales/en.json',
+      '{"sign-up": {"heading": "Welcome\\nhere"}}',
+      '"sign-up.heading" holds U+000A, which no email shows',
+    ],
+    [
+      'has marks of direction, which the sender leaves out',
+      'locales/de.json',
+      '{"durations": {"hours": {"other": "\u200f{{n}} h\u200e\u200e"}}}',
+      '"durations.hours.other" holds U+200F, U+200E, which no email shows',
+    ],
     ['is named in capitals', 'locales/EN.json', '{}', 'is not named as its language is written'],
     ['is named in small letters', 'locales/pt-br.json', '{}', 'is not named as its language is written'],
     ['is named with an underscore', 'locales/pt_BR.json', '{}', 'is not named as its language is written'],
