@@ -39,6 +39,7 @@ export async function buildFunction(_: unknown, options: BuildOptions & Target):
   const compiled = await compileSources(
     await readSources(ours, 'emails'),
     await readOverlayDirectory(emails),
+    { brands: process.env['BRANDS'] },
   );
   const { notes, overlaid } = compiled;
   if (compiled.diagnostics.length > 0) return refused(compiled.diagnostics);
