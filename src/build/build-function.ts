@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result } from '../cli/verb-context.ts';
@@ -37,7 +37,7 @@ export async function buildFunction(_: unknown, options: BuildOptions & Target):
     );
   }
   const compiled = await compileSources(
-    await readSources(ours, 'emails'),
+    await readSources(ours, where(ours)),
     await readOverlayToDeploy(emails),
     { brands: process.env['BRANDS'] },
   );
@@ -70,6 +70,12 @@ export async function buildFunction(_: unknown, options: BuildOptions & Target):
     ],
     exitCode: 0,
   };
+}
+
+/** Where a person finds what the package brings: from here, if it is below. */
+function where(directory: string): string {
+  const path = relative(process.cwd(), directory);
+  return path.startsWith('..') ? directory : path;
 }
 
 const refused = (diagnostics: readonly Diagnostic[]): Result => ({

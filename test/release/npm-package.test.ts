@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -129,8 +137,17 @@ describe.each(nodes)('on %s', (node) => {
       join(folder, 'emails/locales/en.json'),
       '{"sign-up": {"subject": "Say hello to {{appName}}"}}',
     );
-    const { code, stderr } = await tool(node, ['build', '--emails', 'emails', '--out', 'function.zip']);
+    const { code, stdout, stderr } = await tool(node, [
+      'build',
+      '--emails',
+      'emails',
+      '--out',
+      'function.zip',
+    ]);
     expect([code, stderr]).toEqual([0, '']);
+    const [, english = ''] = stdout.match(/copy (\S+en\.json) there/) ?? [];
+    expect(english).toMatch(/^node_modules\//);
+    expect(existsSync(join(folder, english))).toBe(true);
     const files = unzipSync(readFileSync(join(folder, 'function.zip')));
     const out = join(folder, `function-${nodes.indexOf(node)}`);
     mkdirSync(out);
