@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { addVerb } from '../cli/verb.ts';
 import type { BuildOptions } from './build-function.ts';
 
@@ -13,7 +13,12 @@ export function addBuild(program: Command): void {
     ],
     options: (command) =>
       command
-        .option('--emails <directory>', 'your own emails, laid over those that come with the function')
+        .addOption(
+          new Option(
+            '--emails <directory>',
+            'your own emails, laid over those that come with the function',
+          ).env('EMAILS'),
+        )
         .requiredOption('--out <file>', 'the zip to write'),
     offline: () => true,
     load: async () => (await import('./build-function.ts')).buildFunction,

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result } from '../cli/verb-context.ts';
 import { compileSources } from '../emails/compile-sources.ts';
 import { type Diagnostic, formatDiagnostics } from '../emails/diagnostic.ts';
 import { withoutTypes } from '../emails/module.ts';
-import { readOverlayDirectory } from '../emails/overlay/read-overlay-directory.ts';
+import { readOverlayToDeploy } from '../emails/overlay/read-overlay-directory.ts';
 import { readSources } from '../emails/sources.ts';
 import { Mistake } from '../mistake.ts';
 import { zipOf } from '../release/zip.ts';
@@ -25,7 +25,7 @@ const ours = fileURLToPath(new URL('../../emails', import.meta.url));
 /**
  * Compiles the emails, adds them to the rest of the function, and writes the zip.
  *
- * @throws {Mistake} in a clone, which builds from its sources; for a directory that is not there; for a zip that cannot be
+ * @throws {Mistake} in a clone, which builds from its sources; for a directory that is not there or empty; for a zip that cannot be
  *   written.
  */
 export async function buildFunction(_: unknown, options: BuildOptions & Target): Promise<Result> {
@@ -37,8 +37,9 @@ export async function buildFunction(_: unknown, options: BuildOptions & Target):
     );
   }
   const compiled = await compileSources(
-    await readSources(ours, 'emails'),
-    await readOverlayDirectory(emails),
+    await readSources(ours, where(ours)),
+    await readOverlayToDeploy(emails),
+    { brands: process.env['BRANDS'] },
   );
   const { notes, overlaid } = compiled;
   if (compiled.diagnostics.length > 0) return refused(compiled.diagnostics);
@@ -69,6 +70,12 @@ export async function buildFunction(_: unknown, options: BuildOptions & Target):
     ],
     exitCode: 0,
   };
+}
+
+/** Where a person finds what the package brings: from here, if it is below. */
+function where(directory: string): string {
+  const path = relative(process.cwd(), directory);
+  return path.startsWith('..') ? directory : path;
 }
 
 const refused = (diagnostics: readonly Diagnostic[]): Result => ({

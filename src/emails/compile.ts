@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CompiledEmails, compileSources } from './compile-sources.ts';
 import { EmailsError } from './diagnostic.ts';
-import { readOverlayDirectory } from './overlay/read-overlay-directory.ts';
+import { readOverlayToDeploy } from './overlay/read-overlay-directory.ts';
 import { readSources } from './sources.ts';
 
 /** Where the sender looks for the compiled emails. */
@@ -13,10 +13,10 @@ const target = 'src/sender/render/emails.generated.ts';
  *
  * @param overlay A directory of a company's own emails; none when it is empty.
  * @throws {EmailsError} With everything that is wrong in the files.
- * @throws {Mistake} There is no such directory.
+ * @throws {Mistake} There is no such directory, or nothing in it.
  */
 export async function compileEmails(overlay: string): Promise<CompiledEmails> {
-  const theirs = await readOverlayDirectory(overlay);
+  const theirs = await readOverlayToDeploy(overlay);
   const compiled = await compileSources(await readSources('emails'), theirs, {
     brands: process.env['BRANDS'],
   });

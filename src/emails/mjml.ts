@@ -30,6 +30,11 @@ export async function compileMjml(
     report({ file: layout.file, what: 'has no place for the emails', fix });
     return undefined;
   }
+  if (layout.source.includes('{{content}}', at + 1)) {
+    const fix = 'Keep one {{content}}: each email goes there once.';
+    report({ file: layout.file, what: 'has more than one place for the emails', fix });
+    return undefined;
+  }
   const source = layout.source.replace('{{content}}', () => email.source.trimEnd());
   const { html, json, errors } = await mjml.default(wrapMarks(source), {
     presets: [preset],

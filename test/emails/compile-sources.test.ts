@@ -81,6 +81,13 @@ test.each([
     '{{words.notYou}}<mj-divider />',
     '{{words.notYou}} stands between elements',
   ],
+  [
+    'a file to be included, which MJML does not',
+    signUp,
+    '<mj-divider />',
+    '<mj-include path="footer.mjml" />',
+    '<mj-include> brings nothing in',
+  ],
   ['a slot with a brace too few', signUp, '{{code}}', '{{code}', 'holds the text "{{code}"'],
   ['a slot for the name of an element', signUp, '{{code}}', '<{{code}}>', 'holds the text "<'],
   [
@@ -141,6 +148,13 @@ test.each([
     'of the html part is in a section',
   ],
   ['a layout without a place for the emails', layout, '{{content}}', '', 'has no place for the emails'],
+  [
+    'a layout with two places for the emails',
+    layout,
+    '{{content}}',
+    '{{content}}{{content}}',
+    'has more than one place for the emails',
+  ],
   ['a missing key', german, '"device": "Gerät",', '', 'has no "common.device"'],
   [
     'a file that is too large',

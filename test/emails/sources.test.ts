@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { readOverlayDirectory } from '../../src/emails/overlay/read-overlay-directory.ts';
+import {
+  readOverlayDirectory,
+  readOverlayToDeploy,
+} from '../../src/emails/overlay/read-overlay-directory.ts';
 import { Mistake } from '../../src/mistake.ts';
 
 let folder: string;
@@ -33,4 +36,13 @@ test('a directory with the name of a file is a mistake', async () => {
   const reading = readOverlayDirectory(folder);
   await expect(reading).rejects.toThrow(Mistake);
   await expect(reading).rejects.toThrow(`${folder}/locales/en.json is a directory`);
+});
+
+test('an overlay that is to be deployed is not empty; one that is looked at may be', async () => {
+  await writeFile(join(folder, 'notes.txt'), 'nothing of ours');
+  expect(await readOverlayDirectory(folder)).toEqual(new Map());
+  await expect(readOverlayToDeploy(folder)).rejects.toThrow(/, which holds no emails, words or brands;/);
+  expect(await readOverlayToDeploy('')).toEqual(new Map());
+  await writeFile(join(folder, 'brands.json'), '[]');
+  expect([...(await readOverlayToDeploy(folder)).keys()]).toEqual(['brands.json']);
 });

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,9 +25,14 @@ interface Ended {
   readonly stderr: string;
 }
 
-const run = (file: string, args: readonly string[], cwd: string): Promise<Ended> =>
+const run = (
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ended> =>
   new Promise((done) => {
-    const env = { PATH: process.env['PATH'], HOME: cwd, NO_COLOR: '1', NO_UPDATE_NOTIFIER: '1' };
+    const env = { PATH: process.env['PATH'], HOME: cwd, NO_COLOR: '1', NO_UPDATE_NOTIFIER: '1', ...more };
     const child = execFile(file, args, { cwd, env, maxBuffer: 64 << 20 }, (_, stdout, stderr) =>
       done({ code: child.exitCode ?? -1, stdout, stderr }),
     );
@@ -30,8 +43,12 @@ let folder: string;
 let packed: { size: number; files: { path: string }[] };
 /** `NODES` names more of them: Node 22's is `npm install node@22` away (.ci/package). */
 const nodes = (process.env['NODES'] ?? process.execPath).split(':');
-const tool = (node: string, args: readonly string[]): Promise<Ended> =>
-  run(node, [join(folder, 'node_modules/.bin/cognito-email-sender'), ...args], folder);
+const tool = (
+  node: string,
+  args: readonly string[],
+  more?: Readonly<Record<string, string>>,
+): Promise<Ended> =>
+  run(node, [join(folder, 'node_modules/.bin/cognito-email-sender'), ...args], folder, more);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'a #package-'));
@@ -120,8 +137,17 @@ describe.each(nodes)('on %s', (node) => {
       join(folder, 'emails/locales/en.json'),
       '{"sign-up": {"subject": "Say hello to {{appName}}"}}',
     );
-    const { code, stderr } = await tool(node, ['build', '--emails', 'emails', '--out', 'function.zip']);
+    const { code, stdout, stderr } = await tool(node, [
+      'build',
+      '--emails',
+      'emails',
+      '--out',
+      'function.zip',
+    ]);
     expect([code, stderr]).toEqual([0, '']);
+    const [, english = ''] = stdout.match(/copy (\S+en\.json) there/) ?? [];
+    expect(english).toMatch(/^node_modules\//);
+    expect(existsSync(join(folder, english))).toBe(true);
     const files = unzipSync(readFileSync(join(folder, 'function.zip')));
     const out = join(folder, `function-${nodes.indexOf(node)}`);
     mkdirSync(out);
@@ -131,6 +157,11 @@ describe.each(nodes)('on %s', (node) => {
     // It reads its settings when it is loaded, and nobody has made any.
     const loaded = await run(node, [join(out, 'handler.mjs')], folder);
     expect(loaded.stderr).toContain('ConfigError');
+  });
+
+  test('build takes EMAILS for a directory, as a clone’s does', async () => {
+    const { code, stderr } = await tool(node, ['build', '--out', 'none.zip'], { EMAILS: 'nowhere' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--emails (or EMAILS) is nowhere')]);
   });
 
   test('build says what is wrong with emails, and writes nothing', async () => {

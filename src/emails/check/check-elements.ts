@@ -15,6 +15,7 @@ export function checkElements({ file, source }: Source, report: (diagnostic: Dia
   const tokens = readTokens(source);
   const reportAt: ReportAt = (index, problem) => report({ file, line: lineAt(source, index), ...problem });
   checkClosed(tokens, reportAt);
+  checkIncluded(tokens, reportAt);
   checkLinks(tokens, reportAt);
   checkBraces(tokens, { source, reportAt });
   checkWords(tokens, { source, reportAt });
@@ -34,6 +35,17 @@ function checkClosed(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
     else open.splice(index).slice(1).forEach(never);
   }
   open.forEach(never);
+}
+
+/** What MJML is told not to follow, and would leave out without a word. */
+function checkIncluded(tokens: readonly HtmlToken[], reportAt: ReportAt): void {
+  for (const token of tokens) {
+    if (token.kind !== 'open' || token.name !== 'mj-include') continue;
+    reportAt(token.start, {
+      what: '<mj-include> brings nothing in',
+      fix: 'Write here what it should bring in: each email is one file, in one layout.',
+    });
+  }
 }
 
 function checkLinks(tokens: readonly HtmlToken[], reportAt: ReportAt): void {

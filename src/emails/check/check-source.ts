@@ -72,7 +72,8 @@ export function checkSource(
         fail(`{{${name}}} stands ${places[position]}`, 'Words are text.');
       for (const key of keys as string[]) {
         if (!english.words.has(key)) {
-          fail(`{{${name}}} has no words`, `Add "${key}" to ${english.file} and to the other languages.`);
+          const beside = file.replace(/[^/]+$/, 'locales/en.json');
+          fail(`{{${name}}} has no words`, `Add "${key}" to ${beside} and to the other languages.`);
         }
         const slots = new Set(catalogues.flatMap(({ words }) => slotsOf(words.get(key) ?? '')));
         for (const slot of [...slots].filter(needsSection)) {

@@ -34,9 +34,15 @@ export const mailClients = {
   },
   /**
    * Thunderbird's dark message mode, as its DarkReader.mjs does it: the email's own dark design unused, light inline
-   * surfaces removed, and dark writing made light on its own near black.
+   * surfaces removed, and dark writing made light on its own near black. Styles can ask for it by a class.
    */
-  'Thunderbird in dark': (document: Element) => changeElements(document, removeLightSurfaces),
+  'Thunderbird in dark': (document: Element) =>
+    changeElements(document, (element) => {
+      removeLightSurfaces(element);
+      if (element.tagName !== 'body') return;
+      const own = element.attrs.find(({ name }) => name === 'class')?.value ?? '';
+      set(element, { name: 'class', value: `${own} moz-text-html`.trim() });
+    }),
 } as const satisfies Record<string, (document: Element) => Element>;
 
 export type MailClient = keyof typeof mailClients;

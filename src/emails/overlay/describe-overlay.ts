@@ -2,7 +2,7 @@ import { readTexts, units } from '../catalogue.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { scan } from '../scan.ts';
 import type { Source, Sources } from '../sources.ts';
-import type { Edition } from './edition.ts';
+import { type Edition, isUsed } from './edition.ts';
 import type { Overlay } from './overlay.ts';
 import { readableKeys } from './readable-keys.ts';
 
@@ -27,10 +27,10 @@ interface Below {
  */
 export function describeOverlay(overlay: Overlay, below: Below): readonly string[] {
   const layers: readonly (readonly [string, Sources])[] = [
-    ['for all brands', overlay.emails],
+    ['for all brands', used(overlay.emails)],
     ...[...overlay.brands].map(
       ([folder, sources]) =>
-        [`for the brand ${folder} (${kilobytes(below.sizes.get(folder))})`, sources] as const,
+        [`for the brand ${folder} (${kilobytes(below.sizes.get(folder))})`, used(sources)] as const,
     ),
   ];
   noteUnshown(below);
@@ -43,6 +43,8 @@ export function describeOverlay(overlay: Overlay, below: Below): readonly string
       return `${name}: ${[...sources].map(([file, source]) => describeFile(file, source, below)).join(', ')}`;
     });
 }
+
+const used = (sources: Sources): Sources => new Map([...sources].filter(([name]) => isUsed(name)));
 
 const kilobytes = (bytes = 0): string => `${(bytes / 1000).toFixed(1)} kB`;
 

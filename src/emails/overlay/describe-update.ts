@@ -6,13 +6,13 @@ import { readableKeys } from './readable-keys.ts';
 
 /**
  * Notes what is new of ours since an overlay was last looked at: its seen.json is a copy of our English words of that
- * time. Each language of the overlay is told which of our new keys it lacks, and which texts of ours have changed that
- * it has one in the place of.
+ * time. Each language of the overlay is told which of our new keys it lacks; it, and each language of a brand, which texts
+ * of ours have changed that it has one in the place of.
  *
  * @returns What to do where there is no seen.json; undefined where there is.
  */
 export function describeUpdate(
-  { emails, seen: source }: Overlay,
+  { emails, brands, seen: source }: Overlay,
   { own, reports: { report, note } }: { readonly own: Edition; readonly reports: Reports },
 ): string | undefined {
   const [english] = own.catalogues;
@@ -34,7 +34,7 @@ export function describeUpdate(
     if (lacking.length > 0)
       note({ file, what: `lacks what is new of ours: ${readableKeys(lacking, all)}`, fix });
   }
-  for (const catalogue of languages) {
+  for (const catalogue of [emails, ...brands.values()].flatMap(languagesOf)) {
     for (const key of changed.filter((key) => catalogue.words.has(key))) {
       const what = `"${key}" is in the place of a text of ours that has changed`;
       const now = JSON.stringify(english.words.get(key));
@@ -44,7 +44,7 @@ export function describeUpdate(
   return undefined;
 }
 
-/** The overlay's own languages. They have been read before, so that nothing is wrong with them. */
+/** The languages among an overlay's files, or a brand's. They have been read before, so that nothing is wrong with them. */
 function languagesOf(emails: Sources): readonly Pick<Catalogue, 'file' | 'words' | 'at'>[] {
   return [...emails].flatMap(([name, source]) => {
     if (!name.startsWith('locales/')) return [];

@@ -66,15 +66,22 @@ export function layer(base: Edition | undefined, over: Sources, reports: Reports
   return { files, written, catalogues, ours };
 }
 
+const isCatalogue = (name: string): boolean => /^locales\/[^/]+\.json$/i.test(name);
+
+/** Whether a file of an overlay goes in the place of ours, or beside them. */
+export const isUsed = (name: string): boolean => fileNames.has(name) || isCatalogue(name);
+
 /** The catalogues among some files, by language; a file that is no email either is noted. */
 function readLanguages(over: Sources, { report, note }: Reports): ReadonlyMap<string, Catalogue> {
   const read = new Map<string, Catalogue>();
   for (const [name, source] of over) {
-    if (/^locales\/[^/]+\.json$/i.test(name)) {
+    if (isCatalogue(name)) {
       const catalogue = readCatalogue(source, report);
       if (catalogue) read.set(catalogue.locale, catalogue);
     } else if (!fileNames.has(name)) {
-      const fix = `There are ${[...fileNames].join(', ')}.`;
+      const fix = name.endsWith('.json')
+        ? 'Words go into locales/, such as locales/en.json, and brands into brands.json at the top.'
+        : `There are ${[...fileNames].join(', ')}.`;
       note({ file: source.file, what: 'is no email of ours', fix });
     }
   }

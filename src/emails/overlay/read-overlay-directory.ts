@@ -17,3 +17,19 @@ export async function readOverlayDirectory(directory: string): Promise<Sources> 
   }
   return readSources(directory.replace(/\/+$/, ''));
 }
+
+/**
+ * The same for what is to be deployed, where a directory that is named has to hold something: of a submodule that was not
+ * checked out, our emails would be sent in the place of theirs.
+ *
+ * @throws {Mistake} There is no such directory, or nothing in it.
+ */
+export async function readOverlayToDeploy(directory: string): Promise<Sources> {
+  const sources = await readOverlayDirectory(directory);
+  if (directory && sources.size === 0) {
+    throw new Mistake(
+      `--emails (or EMAILS) is ${directory}, which holds no emails, words or brands; leave it out for ours as they are`,
+    );
+  }
+  return sources;
+}

@@ -8,7 +8,7 @@ Writes an email with sample values as a message, for a mail client to open:
 
   --trigger  which of the eight emails (sign-up)
   --locale   a language there are words for (en)
-  --brand    an app client's id of BRANDS, else of brands.json, else of the gallery's brands; else the default brand
+  --brand    a brand's name or an app client's id, of BRANDS or brands.json, else of the gallery's (the default brand)
   --emails   (or EMAILS) of a directory of your own emails in the place of ours`;
 const options = { trigger: 'sign-up', locale: 'en', brand: '', emails: process.env['EMAILS'] ?? '' };
 const positionals = ['trigger', 'locale', 'brand'] as const;

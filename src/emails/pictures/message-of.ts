@@ -1,6 +1,7 @@
 import { Mistake } from '../../mistake.ts';
 import { matchLocale } from '../../sender/render/locale.ts';
 import { render } from '../../sender/render/render.ts';
+import { brandFolder } from '../../sender/settings/brand-folder.ts';
 import { stems } from '../../trigger-source.ts';
 import { readGalleryBrands } from '../gallery/gallery-brands.ts';
 import { sampleContent, sampleLinks } from '../gallery/samples.ts';
@@ -11,7 +12,7 @@ export interface WantedMessage {
   /** The email's stem. */
   readonly trigger: string;
   readonly locale: string;
-  /** An app client's id; empty for the default brand. */
+  /** A brand's name, as it is or as its folder is named, or the id of one of its app clients; empty for the default brand. */
   readonly brand: string;
   /** Whether it has a link, too. */
   readonly link?: boolean;
@@ -22,11 +23,15 @@ export interface WantedMessage {
  *
  * @throws {Mistake} There is no such email, language or brand, or the brands have a problem.
  */
-export function messageOf({ trigger, locale: tag, brand: clientId, link }: WantedMessage): string {
+export function messageOf({ trigger, locale: tag, brand: wanted, link }: WantedMessage): string {
   const { defaultBrand, brands, problems } = readGalleryBrands(process.env['BRANDS']);
   const stem = stems.find((known) => known === trigger);
   const locale = matchLocale(tag);
-  const brand = clientId === '' ? defaultBrand : brands.get(clientId);
+  const named = [defaultBrand, ...brands.values()];
+  const brand =
+    wanted === ''
+      ? defaultBrand
+      : (brands.get(wanted) ?? named.find(({ name }) => brandFolder(name) === brandFolder(wanted)));
   if (!stem || !locale || !brand || problems.length > 0) {
     const missing = [
       ...problems,
@@ -34,7 +39,7 @@ export function messageOf({ trigger, locale: tag, brand: clientId, link }: Wante
       ...(locale ? [] : [`there are no words in ${tag}`]),
       ...(brand
         ? []
-        : [`no brand has the app client ${clientId}; there are ${[...brands.keys()].join(', ')}`]),
+        : [`no brand is ${wanted}; there are ${[...new Set(named.map(({ name }) => name))].join(', ')}`]),
     ];
     throw new Mistake(missing.join('\n'));
   }

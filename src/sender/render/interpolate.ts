@@ -67,7 +67,7 @@ function fill(word: string, context: RenderContext): string {
   let isSlot = false;
   for (const piece of piecesOf(word)) {
     if (isSlot) result += value(piece, context);
-    else result += piece.startsWith('.') && /[.!?…]$/.test(result) ? piece.slice(1) : piece;
+    else result += piece.startsWith('.') && /[.!?…]\u2069?$/.test(result) ? piece.slice(1) : piece;
     isSlot = !isSlot;
   }
   return result;

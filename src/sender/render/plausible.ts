@@ -44,3 +44,15 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 /** Keeps a name of the other direction from pulling the sentence around it apart (Unicode isolates). */
 export const isolate = (name: string, direction: string): string =>
   rightToLeft.test(name) === (direction === 'rtl') ? name : `\u2068${name}\u2069`;
+
+const endsInLetters = lazyPattern(String.raw`^\p{L}(?:.*\p{L})?$`);
+
+/**
+ * The same for a brand's name, only where it would come apart: in Arabic, "Disney+" would be read as "+Disney". One that
+ * begins and ends in letters holds together by itself.
+ */
+export function isolateBrand(name: string, direction: string): string {
+  const isolated = isolate(name, direction);
+  if (isolated === name || /^[a-z](?:.*[a-z])?$/i.test(name)) return name;
+  return endsInLetters().test(name) ? name : isolated;
+}

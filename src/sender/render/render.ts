@@ -4,6 +4,7 @@ import type { Content, Email } from './content.ts';
 import { literals } from './emails.generated.ts';
 import { type CompiledEmail, interpolate, type Part, type RenderContext } from './interpolate.ts';
 import { isLinkInText, linkOf } from './link.ts';
+import { isolate } from './plausible.ts';
 import { longestSubject, shortenName } from './shorten-name.ts';
 import { readValues } from './values/values.ts';
 
@@ -35,7 +36,7 @@ export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
       ? context
       : { ...context, values: { ...context.values, link: undefined } };
     return {
-      subject: subjectOf(email, { withCode: inSubject, context }),
+      subject: subjectOf(email, { name: content.brand.name, withCode: inSubject, context }),
       html: interpolate(email.html, context),
       text: `${interpolate(email.text, inText).trimEnd()}\n`,
     };
@@ -44,14 +45,22 @@ export function prepareEmail(content: Omit<Content, 'code'>): CompleteEmail {
 
 function subjectOf(
   email: CompiledEmail,
-  { withCode, context }: { readonly withCode: boolean; readonly context: RenderContext },
+  {
+    name,
+    withCode,
+    context,
+  }: { readonly name: string; readonly withCode: boolean; readonly context: RenderContext },
 ): string {
+  const { values } = context;
   const parts: readonly Part[] = [['subject', (withCode && email.subjectWithCode) || email.subject]];
   const subject = interpolate(parts, context);
   const surplus = subject.length - longestSubject;
   if (surplus <= 0) return subject;
-  const appName = shortenName(context.values['appName'] ?? '', surplus);
-  return interpolate(parts, { ...context, values: { ...context.values, appName } });
+  // What is left ends in "…", which is no letter: it may need marks around it that the whole name did not.
+  const isolated = (part: string) => isolate(part, values['dir'] ?? '');
+  const marks = isolated(name).length - (values['appName'] ?? '').length;
+  const appName = isolated(shortenName(name, surplus + marks));
+  return interpolate(parts, { ...context, values: { ...values, appName } });
 }
 
 /**

@@ -61,6 +61,17 @@ describe.each(looked)('in %s, of %s', (locale, _, brand) => {
     }
   });
 
+  test('Thunderbird is told by its class, besides those of the email', () => {
+    for (const { email } of emails) {
+      const classOf = (html: string) =>
+        elementsOf(parse(html))
+          .filter(({ tagName }) => tagName === 'body')
+          .map((body) => attribute(body, 'class'));
+      const [own] = classOf(email.html);
+      expect(classOf(asShownBy('Thunderbird in dark', email.html))).toEqual([`${own} moz-text-html`]);
+    }
+  });
+
   test('every table of the layout says that it is none, and details have headers for their rows', () => {
     for (const { stem, email } of emails) {
       const elements = elementsOf(parse(email.html));

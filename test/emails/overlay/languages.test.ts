@@ -85,6 +85,21 @@ describe('a language with one text', () => {
   });
 });
 
+test('a slot may have spaces inside its braces, as in an .mjml file: the sender finds it without', async () => {
+  const built = await buildOverlay({
+    'locales/en.json': {
+      'sign-up': { intro: 'Type this to join {{ appName }}:' },
+      durations: { hours: { other: '{{ n }} h' } },
+      patterns: { place: '{{ city }} ({{country }})' },
+    },
+  });
+  expect(built.diagnostics).toEqual([]);
+  const texts = textsOf(built, 'en');
+  expect(texts).toContain('Type this to join {{appName}}:');
+  expect(built.module).toContain('"hours":{"one":"{{n}} hour","other":"{{n}} h"}');
+  expect(built.module).toContain('"place":"{{city}} ({{country}})"');
+});
+
 test('a whole language needs no other, and is told what is new of ours', async () => {
   const polish = { ...wordsOf('en') };
   const forms = (unit: string) =>
@@ -154,6 +169,18 @@ describe('the build refuses, in one line, a catalogue that', () => {
       'locales/de.json',
       '{"sign-up": {"intro": "{{appName}}: {{code}}"}}',
       '"sign-up.intro" holds {{code}}',
+    ],
+    [
+      'has a line break in a text',
+      'locales/en.json',
+      '{"sign-up": {"heading": "Welcome\\nhere"}}',
+      '"sign-up.heading" holds U+000A, which no email shows',
+    ],
+    [
+      'has marks of direction, which the sender leaves out',
+      'locales/de.json',
+      '{"durations": {"hours": {"other": "\u200f{{n}} h\u200e\u200e"}}}',
+      '"durations.hours.other" holds U+200F, U+200E, which no email shows',
     ],
     ['is named in capitals', 'locales/EN.json', '{}', 'is not named as its language is written'],
     ['is named in small letters', 'locales/pt-br.json', '{}', 'is not named as its language is written'],

@@ -129,11 +129,12 @@ describe('an overlay', () => {
     expect((await compile()).notes).toHaveLength(2);
   });
 
-  test('is told of a new email, and of a text of ours that has changed under one of its own', async () => {
+  test('is told of a new email, and of a text of ours that has changed under one of its own, or of a brand’s', async () => {
     await cp(join(folder, 'emails/locales/en.json'), join(folder, 'our-emails/seen.json'));
     await edit('our-emails/seen.json', (json) => {
       const { 'resend-code': _, ...words } = JSON.parse(json);
       words['sign-up'].notYou = 'If it wasn’t you, {{appName}} is sorry.';
+      words['sign-up'].heading = 'Confirm your address';
       return JSON.stringify(words);
     });
     const { notes } = await compile();
@@ -147,6 +148,12 @@ describe('an overlay', () => {
         line: 3,
         what: '"sign-up.notYou" is in the place of a text of ours that has changed',
         fix: expect.stringContaining('"If you didn’t sign up'),
+      },
+      {
+        file: 'our-emails/brands/harbour/locales/en.json',
+        line: 3,
+        what: '"sign-up.heading" is in the place of a text of ours that has changed',
+        fix: expect.stringContaining('"Confirm your email address"'),
       },
     ]);
   });
@@ -253,10 +260,24 @@ describe('the build refuses an overlay', () => {
   });
 });
 
+test('words that an email lacks belong into the overlay, not into our files', async () => {
+  await edit('our-emails/sign-up.mjml', () => '<mj-text>{{words.hi}} {{code}}</mj-text>');
+  expect((await compile()).diagnostics.map(({ fix }) => fix)).toEqual([
+    'Add "sign-up.hi" to our-emails/locales/en.json and to the other languages.',
+  ]);
+});
+
 test('a file that is no email is noted, since it may have been one of an earlier version', async () => {
   await edit('our-emails/signup.mjml', () => '<mj-text>{{code}}</mj-text>');
-  const { diagnostics, notes } = await compile();
+  await edit('our-emails/de.json', () => '{"sign-up": {"heading": "Willkommen"}}');
+  const { diagnostics, notes, overlaid } = await compile();
   expect(diagnostics).toEqual([]);
+  expect(overlaid[0]).toBe('for all brands: 1 text in en, resend-code.mjml');
+  expect(notes).toContainEqual({
+    file: 'our-emails/de.json',
+    what: 'is no email of ours',
+    fix: 'Words go into locales/, such as locales/en.json, and brands into brands.json at the top.',
+  });
   expect(notes).toContainEqual(
     expect.objectContaining({ file: 'our-emails/signup.mjml', what: 'is no email of ours' }),
   );

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   isolate,
+  isolateBrand,
   looksLikeDevice,
   plausibleIp,
   plausibleUrl,
@@ -68,4 +69,20 @@ test('a name of the other direction is isolated', () => {
   expect(isolate('محمد', 'rtl')).toBe('محمد');
   expect(isolate('Ada', 'rtl')).toBe('\u2068Ada\u2069');
   expect(isolate('محمد', 'ltr')).toBe('\u2068محمد\u2069');
+});
+
+test.each([
+  ['Disney+', 'rtl', true],
+  ['3M', 'rtl', true],
+  ['Acme Inc.', 'rtl', true],
+  ['24 متجر', 'ltr', true],
+  ['متجر!', 'ltr', true],
+  ['Acme', 'rtl', false],
+  ['L’Oréal', 'rtl', false],
+  ['Ö', 'rtl', false],
+  ['Disney+', 'ltr', false],
+  ['متجر!', 'rtl', false],
+  ['متجر', 'ltr', false],
+])('the brand %s is isolated in %s text: %s', (name, direction, isIsolated) => {
+  expect(isolateBrand(name, direction)).toBe(isIsolated ? `\u2068${name}\u2069` : name);
 });

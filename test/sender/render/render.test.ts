@@ -4,8 +4,8 @@ import { parse } from 'parse5';
 import { locales } from '../../../src/sender/render/catalogue.ts';
 import { codePlaces, defaultCodeShownIn, readCodeShownIn } from '../../../src/sender/render/code-shown-in.ts';
 import { render } from '../../../src/sender/render/render.ts';
-import { stems } from '../../../src/trigger-source.ts';
-import { buildContent } from '../../support/content.ts';
+import { type Stem, stems } from '../../../src/trigger-source.ts';
+import { buildContent, type Changes } from '../../support/content.ts';
 import { attribute, type Element, elementsOf, textOf } from '../../support/html.ts';
 
 /** What inboxes show beside the subject, and what stands there before anything that is seen. */
@@ -137,8 +137,40 @@ test('a subject has at most 78 characters, however long the name; the name is sh
 test.each(['Acme Inc.', 'Yahoo!', 'Who?', 'Müller GmbH & Co.'])('%s brings its own full stop', (name) => {
   for (const [stem, locale] of everyEmail) {
     const { text } = render(buildContent(stem, { brand: { name }, content: { locale } }));
-    expect(text).not.toMatch(/[.!?]\.(?!\.)/);
+    expect(text.replace(/[\u2068\u2069]/g, '')).not.toMatch(/[.!?]\.(?!\.)/);
   }
+});
+
+describe('in Arabic', () => {
+  const inArabic = (stem: Stem, changes: Changes) =>
+    render(buildContent(stem, { ...changes, content: { locale: 'ar' } }));
+
+  test('a brand that does not end in a letter is kept together, wherever its name is shown', () => {
+    const { subject, html, text } = inArabic('sign-up', { brand: { name: 'Disney+' } });
+    for (const part of [subject, html, text]) {
+      expect(part).toContain('\u2068Disney+\u2069');
+      expect(part).not.toMatch(/(?<!\u2068)Disney\+/);
+    }
+  });
+
+  test.each(['x', '+'])('a long name is shortened as far as in English, and kept together: …%s', (end) => {
+    const name = `Amalgamated Associations of Northern Fishermen and their Son${end}`;
+    const { subject } = inArabic('resend-code', { brand: { name } });
+    expect(subject.length).toBeLessThanOrEqual(78);
+    expect(subject).toMatch(/\u2068Amalgamated Associations of N.*…\u2069$/);
+  });
+
+  test('an IPv6 address and the legal line are in the order of their own letters', () => {
+    const takeOver = { ipAddress: '2001:db8::1' };
+    const footer = '© 2026 Acme Inc.';
+    const { html } = inArabic('account-take-over-notification', { brand: { footer }, request: { takeOver } });
+    const directionOf = (text: string) =>
+      elementsOf(parse(html))
+        .filter((element) => element.tagName === 'span' && textOf(element) === text)
+        .map((element) => attribute(element, 'dir'));
+    expect(directionOf('2001:db8::1')).toEqual(['ltr']);
+    expect(directionOf(footer)).toEqual(['auto']);
+  });
 });
 
 test('a name is greeted where the address has been proven, unless it is not to be', () => {

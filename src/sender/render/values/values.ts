@@ -1,7 +1,7 @@
 import { carriedBy, isAddressProven, lifetimeOf, milliseconds } from '../../../trigger-source.ts';
 import { type Catalogue, compose, durationIn } from '../catalogue.ts';
 import type { Content } from '../content.ts';
-import { isolate, stripInvisible } from '../plausible.ts';
+import { isolate, isolateBrand, stripInvisible } from '../plausible.ts';
 import type { Values } from '../slots.ts';
 import { soonIn } from './local-time.ts';
 import { paletteOf } from './palette.ts';
@@ -25,7 +25,7 @@ export function readValues(
     dir,
     start: rightToLeft ? 'right' : 'left',
     end: rightToLeft ? 'left' : 'right',
-    appName: brand.name,
+    appName: isolateBrand(brand.name, dir),
     initial: initialOf(brand.name),
     logoUrl: brand.logoUrl,
     logoUrlDark: brand.logoUrlDark,
