@@ -1,4 +1,5 @@
 /** The inside of a Lambda execution environment: loads the handler once, then answers one invocation after another. */
+import { flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { Context, Handler } from 'aws-lambda';
@@ -39,4 +40,6 @@ process.on('message', async ({ event, requestId, traceId, timeoutMs }: Call) => 
   process.stdout.write(`END ${requestId}\n`);
   process.stderr.write(`END ${requestId}\n`);
   process.send?.(outcome);
+  // Killed in the end, it would leave nothing compiled behind; now it has run what an email needs.
+  flushCompileCache();
 });

@@ -38,14 +38,20 @@ const defaultBundle = fileURLToPath(new URL('../dist/lambda/handler.mjs', import
 const runtime = fileURLToPath(new URL('lambda-runtime.ts', import.meta.url));
 
 /**
- * Starts the built bundle in a process of its own with nothing in its environment but what is given.
+ * Starts the built bundle in a process of its own with nothing in its environment but what is given, and where Node
+ * finds what it compiled before, if this process has such a place.
  *
  * @param env The function's variables, AWS's own among them.
  * @param bundle Path of the module that exports `handler`.
  */
 export function startEnvironment(env: Readonly<Record<string, string>>, bundle = defaultBundle): Environment {
+  const { NODE_COMPILE_CACHE } = process.env;
   const child = fork(runtime, [bundle], {
-    env: { AWS_LAMBDA_FUNCTION_NAME: 'email-sender', ...env },
+    env: {
+      AWS_LAMBDA_FUNCTION_NAME: 'email-sender',
+      ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }),
+      ...env,
+    },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,6 +1,5 @@
 /** `npm run test:ledger`: where many events end while everything fails at random. */
 import { runCommand } from '../src/commands/command.ts';
-import { keepLedger } from './support/ledger.ts';
 
 const usage = `npm run test:ledger -- [events] [seed]
 Sends events through the built sender while every service fails at random, and counts where each has ended.
@@ -13,6 +12,7 @@ const options = {
 } as const;
 
 await runCommand({ usage, options, positionals: ['events', 'seed'] }, async ({ events, seed }) => {
+  const { keepLedger } = await import('./support/ledger.ts');
   const start = performance.now();
   const { written, ...figures } = await keepLedger(events, { seed });
   const seconds = Math.round((performance.now() - start) / 1000);

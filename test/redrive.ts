@@ -1,6 +1,5 @@
 /** `npm run test:redrive`: redrives that are killed and stopped at random moments. */
 import { runCommand } from '../src/commands/command.ts';
-import { interruptRedrives } from './support/interruptions.ts';
 
 const usage = `npm run test:redrive -- [times] [seed]
 Kills and stops redrives at random moments, and counts who got an email, who got two, and who got none.
@@ -13,6 +12,7 @@ const options = {
 } as const;
 
 await runCommand({ usage, options, positionals: ['times', 'seed'] }, async ({ times, seed }) => {
+  const { interruptRedrives } = await import('./support/interruptions.ts');
   const start = performance.now();
   const { written, ...figures } = await interruptRedrives(times, { seed });
   const seconds = Math.round((performance.now() - start) / 1000);

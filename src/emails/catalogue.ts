@@ -18,7 +18,6 @@ export interface Catalogue {
 }
 
 export const units = ['minutes', 'hours', 'days'] as const;
-export type Unit = (typeof units)[number];
 
 type Report = (diagnostic: Diagnostic) => void;
 

@@ -50,6 +50,7 @@ describe('what is pasted into a shell', () => {
       cwd: directory,
       // Nothing of the machine's but its tools.
       env: {
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ...environmentFor(playground.url),
         HOME: directory,
         PATH: `${directory}:${process.env['PATH']}`,

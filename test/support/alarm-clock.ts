@@ -30,8 +30,9 @@ export function firstAlarm(
   const toAlarm = Number(alarm['DatapointsToAlarm'] ?? wanted);
   const treatment = alarm['TreatMissingData'];
   const byMetric: ByMetric = Map.groupBy(points, ({ metric }) => metric);
-  for (let now = 0; now <= until; now += 1) {
-    const range = Array.from({ length: wanted + 2 }, (_, back) => numberIn(alarm, byMetric, { now, back }));
+  const fetched = wanted + 2;
+  for (const now of changes(alarm, byMetric, { until, fetched })) {
+    const range = Array.from({ length: fetched }, (_, back) => numberIn(alarm, byMetric, { now, back }));
     const real = range.filter((value) => !Number.isNaN(value)).slice(0, wanted);
     if (real.length === 0 && treatment === 'ignore') continue;
     const breaching = real.filter((value) => breaches(value, alarm)).length;
@@ -49,33 +50,64 @@ interface Window {
   readonly back: number;
 }
 
+/** The minutes at which any of an alarm's numbers may be another than a minute before: from one to the next, all is the same. */
+function changes(
+  alarm: JsonObject,
+  points: ByMetric,
+  { until, fetched }: { readonly until: number; readonly fetched: number },
+): readonly number[] {
+  const minutes = new Set([0]);
+  for (const { metric, seconds } of askedBy(alarm)) {
+    for (const { at } of points.get(metric) ?? []) {
+      // It is published, and enters and leaves one period after another.
+      minutes.add(at + publishingDelay);
+      for (let periods = 0; periods <= fetched; periods += 1) minutes.add(at + (periods * seconds) / 60);
+    }
+  }
+  return [...minutes].filter((minute) => minute >= 0 && minute <= until).sort((one, other) => one - other);
+}
+
+/** What an alarm asks of one metric. */
+interface Asked {
+  readonly metric: string;
+  readonly stat: string;
+  readonly seconds: number;
+}
+
+const askedBy = (alarm: JsonObject): readonly Asked[] =>
+  alarm['MetricName']
+    ? [askedOf(alarm)]
+    : (alarm['Metrics'] as JsonObject[]).flatMap((entry) => askedIn(entry) ?? []);
+
+/** What an entry of `Metrics` asks itself; undefined for an expression over others. */
+const askedIn = memoize(({ MetricStat, Expression, Period }: JsonObject): Asked | null => {
+  if (MetricStat) {
+    const { Metric, Stat, Period } = MetricStat as JsonObject;
+    return { metric: nameOf(Metric as JsonObject), stat: String(Stat), seconds: Number(Period) };
+  }
+  if (!String(Expression).startsWith('SELECT')) return null;
+  const metric = String(Expression).match(/SUM\("(\w+)"\)/)?.[1] ?? '';
+  return { metric, stat: 'Sum', seconds: Number(Period) };
+});
+
+const askedOf = memoize(
+  (alarm: JsonObject): Asked => ({
+    metric: nameOf(alarm),
+    stat: String(alarm['Statistic']),
+    seconds: Number(alarm['Period']),
+  }),
+);
+
 /** The alarm's number in one period; NaN where there is none. */
 function numberIn(alarm: JsonObject, points: ByMetric, window: Window): number {
-  if (alarm['MetricName']) {
-    return statistic(points, window, {
-      metric: nameOf(alarm),
-      stat: String(alarm['Statistic']),
-      seconds: Number(alarm['Period']),
-    });
-  }
+  if (alarm['MetricName']) return statistic(points, window, askedOf(alarm));
   const entries = alarm['Metrics'] as JsonObject[];
-  const query = entries[0]?.['Expression'];
-  if (String(query).startsWith('SELECT')) {
-    const metric = String(query).match(/SUM\("(\w+)"\)/)?.[1] ?? '';
-    return statistic(points, window, { metric, stat: 'Sum', seconds: Number(entries[0]?.['Period']) });
-  }
   const values = new Map<string, number>();
   // What an expression refers to comes after it, so they are worked out from the end.
-  for (const { Id, MetricStat, Expression } of [...entries].reverse()) {
-    const stat = MetricStat as JsonObject | undefined;
-    const value = stat
-      ? statistic(points, window, {
-          metric: nameOf(stat['Metric'] as JsonObject),
-          stat: String(stat['Stat']),
-          seconds: Number(stat['Period']),
-        })
-      : calculate(String(Expression), values);
-    values.set(String(Id), value);
+  for (const entry of entries.toReversed()) {
+    const asked = askedIn(entry);
+    const { Id, Expression } = entry;
+    values.set(String(Id), asked ? statistic(points, window, asked) : calculate(String(Expression), values));
   }
   const shown = entries.find(({ ReturnData }) => ReturnData === true);
   return values.get(String(shown?.['Id'])) ?? Number.NaN;
@@ -93,11 +125,7 @@ const nameOf = memoize(({ MetricName, Dimensions = [] }: JsonObject): string => 
   return [MetricName, named('reason'), watch, version].filter(Boolean).join(' ');
 });
 
-function statistic(
-  points: ByMetric,
-  { now, back }: Window,
-  { metric, stat, seconds }: { readonly metric: string; readonly stat: string; readonly seconds: number },
-): number {
+function statistic(points: ByMetric, { now, back }: Window, { metric, stat, seconds }: Asked): number {
   const period = seconds / 60;
   const end = now - back * period;
   const values = (points.get(metric) ?? [])

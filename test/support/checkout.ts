@@ -29,6 +29,8 @@ const leftOut = new Set(['node_modules', 'dist', '.git', '.aws-sam', '.venv', 'c
  */
 export async function copyCheckout(name: string, { installed = true } = {}): Promise<Checkout> {
   const directory = await mkdtemp(join(tmpdir(), name));
+  // Compiled files are found by their paths, which no other run has again.
+  const compiled = `${directory}.compiled`;
   for (const part of (await readdir(top)).filter((name) => !leftOut.has(name))) {
     await cp(join(top, part), join(directory, part), {
       recursive: true,
@@ -38,17 +40,22 @@ export async function copyCheckout(name: string, { installed = true } = {}): Pro
   if (installed) await symlink(join(top, 'node_modules'), join(directory, 'node_modules'));
   return {
     directory,
-    node: (args, options) => runNode(args, { cwd: directory, ...options }),
-    remove: () => rm(directory, { recursive: true }),
+    node: (args, options) =>
+      runNode(args, { cwd: directory, env: { ...withoutNpm(), NODE_COMPILE_CACHE: compiled }, ...options }),
+    remove: async () => {
+      for (const folder of [directory, compiled]) await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
 /** Runs this Node with nothing of npm's in its environment. */
 export function runNode(args: readonly string[], options: ExecFileOptions): Promise<Ended> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { env, ...options }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, args, { env: withoutNpm(), ...options }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout: String(stdout), stderr: String(stderr) }),
     );
   });
 }
+
+const withoutNpm = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));

@@ -93,6 +93,7 @@ export function runCliProcess(
       cwd,
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ...environmentOf(options),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { type Catalogue, holds, type Unit, units } from '../catalogue.ts';
+import { type Catalogue, holds, units } from '../catalogue.ts';
 
 /**
  * The language that another one takes what it lacks from: one of the same language and script, as pt-BR for pt-PT and
@@ -18,8 +18,13 @@ export function fallbackOf(locale: string, whole: readonly [Catalogue, ...Catalo
 /** A language with everything that it lacks taken from another. */
 export function fillFrom(below: Catalogue, catalogue: Catalogue): Catalogue {
   const durations = new Map(catalogue.durations);
+  const formsBelow = matchForms(catalogue.locale, below.locale);
   for (const unit of units) {
-    const forms = formsFor(catalogue.locale, { from: below, unit });
+    const texts = below.durations.get(unit) ?? new Map<string, string>();
+    const forms = formsBelow.flatMap(([form, formBelow]) => {
+      const text = texts.get(formBelow) ?? texts.get('other');
+      return text === undefined ? [] : [[form, text] as const];
+    });
     durations.set(unit, new Map([...forms, ...(catalogue.durations.get(unit) ?? [])]));
   }
   return {
@@ -31,21 +36,16 @@ export function fillFrom(below: Catalogue, catalogue: Catalogue): Catalogue {
   };
 }
 
-/** Another language's plural forms by the names that a language has for its own. */
-function formsFor(
-  locale: string,
-  { from, unit }: { readonly from: Catalogue; readonly unit: Unit },
-): readonly (readonly [string, string])[] {
-  const forms = from.durations.get(unit) ?? new Map<string, string>();
+/** Each plural form of a language with that of another which stands for the same numbers. */
+function matchForms(locale: string, below: string): readonly (readonly [string, string])[] {
   const rules = new Intl.PluralRules(locale);
-  const otherRules = new Intl.PluralRules(from.locale);
-  return rules.resolvedOptions().pluralCategories.flatMap((form) => {
-    const numbers = counts.filter((count) => rules.select(count) === form);
-    const there = new Set(numbers.map((count) => otherRules.select(count)));
+  const rulesBelow = new Intl.PluralRules(below);
+  const numbers = Map.groupBy(counts, (count) => rules.select(count));
+  return rules.resolvedOptions().pluralCategories.map((form) => {
+    const there = new Set(numbers.get(form)?.map((count) => rulesBelow.select(count)));
     // One form there for all the numbers of this one, else that which holds for most.
-    const [only] = there.size === 1 ? there : ['other'];
-    const text = forms.get(only ?? 'other') ?? forms.get('other');
-    return text === undefined ? [] : [[form, text] as const];
+    const [only = 'other'] = there.size === 1 ? there : [];
+    return [form, only] as const;
   });
 }
 
