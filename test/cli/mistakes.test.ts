@@ -7,6 +7,7 @@ import { userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
+import { version } from '../../src/version.ts';
 import { runCli, runCliProcess } from '../support/cli.ts';
 
 // Each case is a process of its own; on a busy machine that takes its time.
@@ -143,6 +144,10 @@ test('a reader that leaves early is no mistake', async () => {
     started: ({ stdout }) => void stdout?.destroy(),
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('the version is the one that doctor compares a deployment with', async () => {
+  expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 describe('help', () => {
