@@ -27,11 +27,19 @@ export function createKms(
     details,
   }: { readonly aliases: ReadonlyMap<string, string>; readonly details: ReadonlyMap<string, KeyDetails> },
 ) {
+  const usable = (arn = ''): Buffer => {
+    const key = keyNamed(keys, arn);
+    const state = details.get(arn)?.metadata?.['KeyState'] ?? 'Enabled';
+    if (state === 'Disabled') throw new ServiceError('DisabledException', `${arn} is disabled.`);
+    if (state !== 'Enabled')
+      throw new ServiceError('KMSInvalidStateException', `${arn} is in the state ${state}.`);
+    return key;
+  };
   const operations = new Map<string, (input: Input) => object>([
     [
       'GenerateDataKey',
       ({ KeyId, NumberOfBytes = 32, EncryptionContext }) => {
-        const key = keyNamed(keys, KeyId);
+        const key = usable(KeyId);
         const plaintext = randomBytes(NumberOfBytes);
         return {
           KeyId,
@@ -44,7 +52,7 @@ export function createKms(
       'Encrypt',
       ({ KeyId, Plaintext = '', EncryptionContext }) => ({
         KeyId,
-        CiphertextBlob: seal(keyNamed(keys, KeyId), Buffer.from(Plaintext, 'base64'), EncryptionContext),
+        CiphertextBlob: seal(usable(KeyId), Buffer.from(Plaintext, 'base64'), EncryptionContext),
         EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
       }),
     ],
@@ -52,7 +60,7 @@ export function createKms(
       'Decrypt',
       ({ KeyId, CiphertextBlob = '', EncryptionContext }) => ({
         KeyId,
-        Plaintext: open(keyNamed(keys, KeyId), CiphertextBlob, EncryptionContext).toString('base64'),
+        Plaintext: open(usable(KeyId), CiphertextBlob, EncryptionContext).toString('base64'),
         EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
       }),
     ],

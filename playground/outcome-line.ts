@@ -8,6 +8,7 @@ export interface OutcomeLine {
   readonly reason?: Reason;
   readonly stage: Stage;
   readonly triggerSource?: string;
+  readonly sesRegion?: string;
   readonly sesMessageId?: string;
   readonly [member: string]: unknown;
 }

@@ -169,7 +169,11 @@ export async function startPlayground({
     ...asked,
     calls,
     region,
-    resetRegion: (name) => void regions.delete(name),
+    resetRegion: (name) => {
+      // What SES told of mail that it took is no setting of the account.
+      const { messages } = region(name);
+      regions.set(name, { ...createRegion({ sandbox }), messages });
+    },
     intercept: undefined,
     deliver: createDeliver({ functions: asked.functions, queue, run: lambda.run }),
     passTime: (ms) => {

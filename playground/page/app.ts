@@ -47,7 +47,7 @@ export function createApp(state: PageState): Hono {
   app.get('/', (c) => show(c, eventsView(state)));
   app.get('/events/:id', (c) => {
     const run = state.sender.runs.find(({ id }) => String(id) === c.req.param('id'));
-    return run ? show(c, eventView(run)) : gone(c, 'event');
+    return run ? show(c, eventView(run, state.playground)) : gone(c, 'event');
   });
 
   app.get('/inbox', async (c) => {

@@ -31,7 +31,7 @@ export function operatorsView(
 
 function queue(kept: readonly Kept[], waiting: number): Html {
   return html`<h2 id="queue-title">The undelivered queue</h2>
-  ${waiting > 0 && html`<div class="notice"><p>${waiting} more ${waiting === 1 ? 'event is' : 'events are'} with Lambda, which tries again after one minute and after two more.</p>${action('/retry', 'Try again now', { id: 'retry' })}</div>`}
+  ${waiting > 0 && html`<div class="notice"><p>${waiting} ${waiting === 1 ? 'event is' : 'events are'} still with Lambda, which tries again after one minute and after two more.</p>${action('/retry', 'Try again now', { id: 'retry' })}</div>`}
   ${
     kept.length === 0
       ? html`<p class="empty">Nothing is kept.</p>`

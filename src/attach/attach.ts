@@ -3,6 +3,7 @@ import { pasteable, type Target } from '../cli/pasteable.ts';
 import type { Result, VerbContext } from '../cli/verb-context.ts';
 import { parseFunctionArn } from '../function-arn.ts';
 import type { Installation } from '../installation/installation.ts';
+import { unsaid } from '../installation/unsaid.ts';
 import { isKeyArn } from '../key-arn.ts';
 import { Mistake } from '../mistake.ts';
 import { shellWord } from '../terminal/shell-word.ts';
@@ -68,10 +69,12 @@ function needFunction({ functionArn, stack }: Installation, region: string): str
 }
 
 /** @throws {Mistake} where none is named, or not by its ARN. */
-function needKey({ keyArns: [keyArn], region }: Installation, target: Target): string {
-  if (keyArn === undefined) {
-    throw new Mistake('Nothing says which key encrypts the codes.', 'Name it with --kms-key-arn.');
-  }
+function needKey(installed: Installation, target: Target): string {
+  const {
+    keyArns: [keyArn],
+    region,
+  } = installed;
+  if (keyArn === undefined) throw unsaid(installed, 'which key encrypts the codes', '--kms-key-arn ARN');
   if (!isKeyArn(keyArn)) {
     throw new Mistake(
       `${keyArn} is not a key's ARN; a pool takes no id and no alias.`,

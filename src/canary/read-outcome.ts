@@ -8,6 +8,8 @@ export interface SenderOutcome {
   readonly clientId?: string;
   /** Masked. */
   readonly recipient?: string;
+  /** The language that the email was written in; a BCP 47 tag. */
+  readonly locale?: string;
   readonly reason?: string;
   readonly stage?: string;
   readonly sesRegion?: string;
@@ -47,6 +49,7 @@ const textNames = [
   'triggerSource',
   'userPoolId',
   'recipient',
+  'locale',
   'reason',
   'stage',
   'sesRegion',

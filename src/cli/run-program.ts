@@ -9,6 +9,7 @@ import { addUndelivered } from '../redrive/undelivered-commands.ts';
 import { addSendTest } from '../send-test/send-test-command.ts';
 import { addDoctor } from '../setup/doctor-command.ts';
 import { addVerifyMessage } from '../verify-message/verify-message-command.ts';
+import { version } from '../version.ts';
 import { Program, type World } from './program.ts';
 import { self } from './self.ts';
 import { mistakeAsJson, mistakeAsText } from './tell-mistake.ts';
@@ -18,6 +19,7 @@ import { usageMistake } from './usage-mistake.ts';
 export function createProgram(world: World, { json }: { readonly json: boolean }): Program {
   const program = new Program('cognito-email-sender', world)
     .description('Finds out whether codes go out, and what to do when they do not.')
+    .version(version, '--version', 'display the version of this tool')
     .helpCommand(false)
     // Mistakes are told below, in one line or as JSON; of help that nobody asked for, only without any argument.
     .configureOutput({ outputError: () => undefined, ...(json && { writeErr: () => undefined }) })

@@ -40,5 +40,10 @@ export function addVerb<Options>(parent: Command, name: string, verb: Verb<Optio
 function examplesOf(command: Command, examples: Verb<unknown>['examples']): string {
   const names: string[] = [];
   for (let at = command; at.parent; at = at.parent) names.unshift(at.name());
-  return `\nExamples:\n${examples.map(([args, shows]) => `  # ${shows}\n  ${[self, ...names, args].join(' ').trim()}`).join('\n')}`;
+  const lines = examples.map(([args, shows]) => {
+    // npm's own lines before the JSON would be none of it.
+    const caller = args.includes('--json') ? self.replace('npm run', 'npm run --silent') : self;
+    return `  # ${shows}\n  ${[caller, ...names, args].join(' ').trim()}`;
+  });
+  return `\nExamples:\n${lines.join('\n')}`;
 }

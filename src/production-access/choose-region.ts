@@ -31,10 +31,12 @@ export async function chooseRegion(
   const wanted = named ?? known.find(({ productionAccess }) => !productionAccess)?.region ?? sesRegions[0];
   const standing = known.find(({ region }) => region === wanted);
   if (!standing) {
-    const why = whyNot(facts[sesRegions.indexOf(wanted)]);
+    const fact = facts[sesRegions.indexOf(wanted)];
     throw new Mistake(
-      `How SES in ${wanted} stands could not be found out: ${why}`,
-      'Ask for ses:GetAccount.',
+      `How SES in ${wanted} stands could not be found out: ${whyNot(fact)}`,
+      fact?.state === 'denied'
+        ? 'Ask for ses:GetAccount.'
+        : 'Try again; see whether SES can be reached from here.',
     );
   }
   return { standing, others: known.filter(({ region }) => region !== wanted) };

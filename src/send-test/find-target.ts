@@ -4,6 +4,7 @@ import { commandLine } from '../cli/command-line.ts';
 import type { Target } from '../cli/pasteable.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
 import type { Installation } from '../installation/installation.ts';
+import { unsaid } from '../installation/unsaid.ts';
 import { Mistake } from '../mistake.ts';
 
 /** What a test is encrypted for, and what runs it. */
@@ -41,9 +42,9 @@ export async function findTarget(
     );
   }
   const attached = pool.state === 'known' ? pool.value : {};
-  const keyArn = known(attached.KMSKeyID ?? installed.keyArns[0], whichKey);
+  const keyArn = attached.KMSKeyID ?? needKey(installed);
   const trigger = attached.CustomEmailSender?.LambdaArn;
-  const functionArn = known(chooseFunction(trigger, installed.functionArn), whichFunction);
+  const functionArn = needFunction(chooseFunction(trigger, installed.functionArn));
   const remarks =
     pool.state === 'known'
       ? remarksOn(userPoolId, {
@@ -68,28 +69,31 @@ function onlyPool({ userPoolIds: [first, ...others] }: Installation): string | u
 }
 
 /** What a function that serves any pool does, before there is one. */
-function withoutPool({ keyArns: [keyArn], functionArn }: Installation, region: string): TestTarget {
+function withoutPool(installed: Installation, region: string): TestTarget {
   return {
     // As the function's permission to decrypt asks for: a pool of this Region. Cognito's own names are longer.
     userPoolId: `${region}_None`,
-    keyArn: known(keyArn, whichKey),
-    functionArn: known(functionArn, whichFunction),
+    keyArn: needKey(installed),
+    functionArn: needFunction(installed.functionArn),
     remarks: [
       'No user pool is named, so this shows that the function, its key and SES work, and not that a pool uses them: --user-pool-id ID.',
     ],
   };
 }
 
-const whichKey = new Mistake(
-  'Nothing says which key codes are encrypted with.',
-  'Name it: --kms-key-arn ARN.',
-);
-const whichFunction = new Mistake('Nothing says which function sends.', 'Name it: --function-arn ARN.');
+/** @throws {Mistake} when nothing says which it is. */
+function needKey(installed: Installation): string {
+  const [keyArn] = installed.keyArns;
+  if (keyArn === undefined)
+    throw unsaid(installed, 'which key codes are encrypted with', '--kms-key-arn ARN');
+  return keyArn;
+}
 
-/** @throws {Mistake} when there is no value. */
-function known<T>(value: T | undefined, mistake: Mistake): T {
-  if (value === undefined) throw mistake;
-  return value;
+/** @throws {Mistake} when nothing says which it is. */
+function needFunction(functionArn: string | undefined): string {
+  if (functionArn === undefined)
+    throw new Mistake('Nothing says which function sends.', 'Name it: --function-arn ARN.');
+  return functionArn;
 }
 
 const withoutAlias = (arn: string): string => arn.split(':').slice(0, 7).join(':');

@@ -18,7 +18,11 @@ export interface Surroundings {
 /** How an invocation ended, in words, and what to do about it. */
 export function outcomeLines(
   { outcome, thrown, version }: Invoked,
-  { about, target }: { readonly about: Surroundings; readonly target: Target },
+  {
+    about,
+    target,
+    locale: asked,
+  }: { readonly about: Surroundings; readonly target: Target; readonly locale?: string | undefined },
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): string[] {
   const ran = version === undefined || version === '$LATEST' ? '' : ` (version ${version})`;
@@ -35,11 +39,12 @@ export function outcomeLines(
     ];
   }
   if (outcome.status === 'accepted') {
-    const { sesRegion, sesMessageId, refusedIn, refusedFor, times = {} } = outcome;
+    const { sesRegion, sesMessageId, locale, refusedIn, refusedFor, times = {} } = outcome;
     const stages = Object.entries(times).map(([stage, ms]) => `${stage} ${Math.round(ms)} ms`);
     return [
       paint(['bold', 'green'], `Accepted by SES in ${sesRegion}${ran}.`),
       ...(sesMessageId === undefined ? [] : [`  message id  ${sesMessageId}`]),
+      ...(locale === undefined ? [] : [`  language    ${languageOf(locale, asked)}`]),
       ...(stages.length === 0 ? [] : [`  time        ${stages.join(', ')}`]),
       ...(refusedFor === undefined ? [] : wrap(detour({ refusedIn, refusedFor, sesRegion }), columns)),
     ];
@@ -58,6 +63,10 @@ export function outcomeLines(
     ...wrap(consequences[status], columns),
   ];
 }
+
+/** Where there are no words for what was asked for, the email is in another language. */
+const languageOf = (locale: string, asked: string | undefined): string =>
+  asked === undefined || asked === locale ? locale : `${locale}; ${asked} was asked for`;
 
 const detour = ({
   refusedIn = '',

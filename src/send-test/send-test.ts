@@ -57,7 +57,10 @@ export const sendTest: RunVerb<SendTestOptions> = async (context, options) => {
   const afterwards = isReal ? arrival(address, options, terminal) : wrap(simulated, terminal.columns);
   return {
     json: { to: address, isReal, trigger, ...target, ...invoked },
-    lines: [...outcomeLines(invoked, { about, target: options }, terminal), ...(accepted ? afterwards : [])],
+    lines: [
+      ...outcomeLines(invoked, { about, target: options, locale }, terminal),
+      ...(accepted ? afterwards : []),
+    ],
     exitCode: accepted ? 0 : invoked.outcome ? 1 : 2,
   };
 };

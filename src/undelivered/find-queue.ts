@@ -1,6 +1,7 @@
 import { GetFunctionEventInvokeConfigCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { ask, valueIn } from '../aws/fact.ts';
 import type { VerbContext } from '../cli/verb-context.ts';
+import { unsaid } from '../installation/unsaid.ts';
 import { Mistake } from '../mistake.ts';
 import { createKeptQueue, type KeptQueue } from './kept-queue.ts';
 import type { RecordSettings } from './read-record.ts';
@@ -19,10 +20,10 @@ export async function findQueue({
   installation,
   signal,
 }: VerbContext): Promise<DeployedQueue> {
-  const { queueUrl, functionArn, environment } = await installation();
-  if (queueUrl === undefined) {
-    throw new Mistake('Nothing says which queue keeps what could not be sent.', 'Name it: --queue-url URL.');
-  }
+  const installed = await installation();
+  const { queueUrl, functionArn, environment } = installed;
+  if (queueUrl === undefined)
+    throw unsaid(installed, 'which queue keeps what could not be sent', '--queue-url URL');
   if (!URL.canParse(queueUrl)) {
     throw new Mistake(
       `UNDELIVERED_QUEUE_URL of the function is ${queueUrl}, which is not a URL.`,

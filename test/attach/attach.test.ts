@@ -117,6 +117,17 @@ describe('a restore', () => {
     expect(statementsIn(playground)).toHaveLength(1);
   });
 
+  test('says of triggers that they stay as they are only where they do', async () => {
+    const attached = await runs.attach(applied);
+    const [backup] = backupsIn(cwd);
+    set(playground, { LambdaConfig: {} });
+    const restored = await runs.restore(backup?.file ?? '');
+    const [kept, back] = [attached, restored].map(({ text }) => text.replaceAll('\n', ' '));
+    expect(kept).toContain('the other triggers');
+    expect(back).toContain('LambdaConfig.PreSignUp');
+    expect(back).not.toContain('the other triggers');
+  });
+
   test('of the file of another account is refused', async () => {
     await runs.attach(applied);
     const [backup] = backupsIn(cwd);

@@ -478,6 +478,21 @@ test.each(['/', '/inbox', '/operators', '/burst', '/user-pool', '/emails/'])(
   },
 );
 
+test('on a phone, what became of an event and its email stand in the window', async () => {
+  for (const fault of ['none', 'sandbox'] as const) {
+    site.account.set({ faults: [['SES', fault]] });
+    await fetch(`${site.url}/invoke`, { method: 'POST', body: await readFile('events/sign-up.json') });
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(site.url);
+  const shown = page.locator('#events .status, #events tbody a');
+  expect(await shown.count()).toBe(5);
+  for (const one of await shown.all()) {
+    const { x = 0, width = 0 } = (await one.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(390);
+  }
+});
+
 test('without its script the page still sends, shows and sends again', async () => {
   const plain = await opened({ javaScriptEnabled: false });
   await plain.click('text=Put into the sandbox');

@@ -2,9 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { functionArn } from '../../playground/deployment.ts';
+import { userPoolId } from '../../playground/fixtures.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { startIn } from '../../playground/states.ts';
 import { ServiceError } from '../../playground/wire.ts';
+import { version } from '../../src/version.ts';
 import { runCli, runCliProcess } from '../support/cli.ts';
 
 // Each case is a process of its own; on a busy machine that takes its time.
@@ -99,6 +102,28 @@ describe('a mistake at the command line', () => {
     },
   );
 
+  test.each([
+    ['undelivered list', ['undelivered', 'list']],
+    ['send-test', ['send-test']],
+    ['attach', ['attach', '--user-pool-id', userPoolId]],
+  ])('a function that does not exist is told by %s, which it would have told the rest', async (_, args) => {
+    const { code, stderr } = await runCli([...args, '--function-arn', `${functionArn}-typo`], { playground });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${functionArn}-typo`);
+  });
+
+  test('a function that may not be read is told with the permission', async () => {
+    const denied = new ServiceError('AccessDeniedException', 'User: u is not authorized', 403);
+    playground.intercept = ({ operation }) => (operation === 'GetFunctionConfiguration' ? denied : undefined);
+    const { code, stderr } = await runCli(['undelivered', 'list', '--function-arn', functionArn], {
+      playground,
+    });
+    playground.intercept = undefined;
+    expect(code).toBe(2);
+    expect(stderr).toContain('lambda:GetFunctionConfiguration');
+    expect(stderr).toContain('--queue-url');
+  });
+
   test('neither a stack nor a function is told without a stack trace', async () => {
     const { code, stderr } = await runCliProcess(['doctor', '--region', 'eu-west-1'], { cwd: elsewhere });
     expect(code).toBe(2);
@@ -119,6 +144,10 @@ test('a reader that leaves early is no mistake', async () => {
     started: ({ stdout }) => void stdout?.destroy(),
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('the version is the one that doctor compares a deployment with', async () => {
+  expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 describe('help', () => {

@@ -37,6 +37,21 @@ const raw = (method: string, path: string, headers: Record<string, string>): Pro
       .end();
   });
 
+test('an email that SES accepts and does not deliver is told as such, whatever the account is set to afterwards', async () => {
+  await post('/account', { SES: 'suppressed recipient' });
+  await fetch(`${site.url}/invoke`, { method: 'POST', body: JSON.stringify(sampleEvent('sign-up')) });
+  const { id } = site.state.sender.runs.at(-1) ?? {};
+  for (const fault of ['suppressed recipient', 'sandbox']) {
+    await post('/account', { SES: fault });
+    for (const path of ['/', `/events/${id}`])
+      expect(await (await get(path)).text()).toContain('OnAccountSuppressionList');
+  }
+  await post('/account/reset');
+  await fetch(`${site.url}/invoke`, { method: 'POST', body: JSON.stringify(sampleEvent('sign-up')) });
+  const delivered = site.state.sender.runs.at(-1)?.id;
+  expect(await (await get(`/events/${delivered}`)).text()).not.toContain('Bounce');
+});
+
 describe('an event that any tool posts to /invoke', () => {
   test.each(triggerSources)('%s is sent, and its address on the page shows it', async (source) => {
     const event = sampleEvent(stem(source));

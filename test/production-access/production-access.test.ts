@@ -48,6 +48,17 @@ async function looks(count: number): Promise<void> {
     await setTimeout(20);
 }
 
+test.each([
+  ['a missing permission', new ServiceError('AccessDeniedException', 'not authorized', 403), true],
+  ['SES out of order', new ServiceError('BadRequestException', 'out of order', 400), false],
+])('%s is told as what it is', async (_, error, isPermission) => {
+  playground.intercept = ({ operation }) => (operation === 'GetAccount' ? error : undefined);
+  const { code, json } = await request(...website);
+  expect(code).toBe(2);
+  expect(json.error.found).toContain(error.message);
+  expect(json.error.fix.includes('ses:GetAccount')).toBe(isPermission);
+});
+
 describe('an application for production access', () => {
   test(
     'is shown and not handed in, where nobody is there to agree',

@@ -51,6 +51,13 @@ describe('send-test', () => {
     expect(email?.text).toContain('Dummy-314159');
   });
 
+  test('says which language the email has, where there are no words for the one that was asked for', async () => {
+    const { code, stdout } = await sendTest('--locale', 'tlh');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\ben\b.*\btlh\b/);
+    expect((await sendTest('--locale', 'ja')).stdout).toMatch(/ ja$/m);
+  });
+
   test('says what the sandbox refuses, what to do, and that the event is kept', async () => {
     playground.region(homeRegion).sandbox = true;
     const { code, stdout } = await sendTest('--to', 'ana@example.com');

@@ -59,12 +59,16 @@ function showPermissions({ grant, revoke, poolArn }: PoolChange, terminal: Termi
 /** What is sent though it stays the same, and what is not touched. */
 function showCarried(change: PoolChange, terminal: Terminal): string[] {
   const { CustomEmailSender: _, KMSKeyID: __, ...triggers } = lambdaConfigIn(change.wanted);
-  const carried = [...carriedIn(change), ...(Object.keys(triggers).length > 0 ? ['the other triggers'] : [])];
+  const changed = new Set(change.differences.map(({ path }) => path.match(/^LambdaConfig\.(\w+)/)?.[1]));
+  const keepsTriggers = Object.keys(triggers).some((trigger) => !changed.has(trigger));
+  const carried = [...carriedIn(change), ...(keepsTriggers ? ['the other triggers'] : [])];
   return [
-    ...wrap(
-      `Sent again as they are, for UpdateUserPool resets what it is not told: ${carried.join(', ')}.`,
-      terminal.columns,
-    ),
+    ...(carried.length === 0
+      ? []
+      : wrap(
+          `Sent again as they are, for UpdateUserPool resets what it is not told: ${carried.join(', ')}.`,
+          terminal.columns,
+        )),
     ...wrap(
       'Left alone: the MFA factors (email, authenticator app, passkey), which SetUserPoolMfaConfig sets.',
       terminal.columns,

@@ -19,7 +19,7 @@ export function headlineFor(emails: readonly Ended[], { keepsEvents, searched, m
   const last = lastOf(emails);
   if (last === undefined) {
     return searched
-      ? { text: 'The sender’s log knows of no email to them in this time, and none is kept.', good: false }
+      ? { text: 'The sender’s log knows of no such email in this time, and none is kept.', good: false }
       : {
           text: 'What became of their email cannot be told: see what could not be found out.',
           good: false,

@@ -87,8 +87,8 @@ export const functionWords = {
       : {
           found: [
             deployed === undefined
-              ? 'Its template does not say which version it is'
-              : `Its template is version ${deployed}`,
+              ? 'Its stack does not say which version it was deployed from'
+              : `It was deployed from version ${deployed}`,
             ...(ran === undefined ? [] : [`what ran at ${ran.at} was version ${ran.version}`]),
             `this tool is ${ours}.`,
           ].join('; '),
