@@ -197,7 +197,7 @@ export const poolWords = {
           why: 'Cognito asks for one even though the trigger sends the email: without it there are no such codes.',
           fix: [
             {
-              say: 'Set EmailConfiguration to EmailSendingAccount=DEVELOPER with the identity’s ARN. Not with update-user-pool alone, which resets whatever it is not told.',
+              say: 'Set EmailConfiguration to EmailSendingAccount=DEVELOPER with the identity’s ARN, where the pool is made (its stack, Terraform) or in Cognito’s console. Not with update-user-pool alone, which resets whatever it is not told. This shows what it is now.',
               command: `aws cognito-idp describe-user-pool --user-pool-id ${id} --query UserPool.EmailConfiguration --region ${region}`,
             },
           ],
