@@ -17,6 +17,6 @@ export function usageMistake({ code, exitCode, message }: CommanderError): Mista
     .trim();
   return new Mistake(
     `${found.charAt(0).toUpperCase()}${found.slice(1)}${/[.?]$/.test(found) ? '' : '.'}`,
-    'Add --help for what can be said.',
+    'Add --help to see what it takes.',
   );
 }
