@@ -77,7 +77,7 @@ function linesOf(
     );
   }
   if (!whole) say(onlyPart);
-  return lines;
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 function sectionOf(
