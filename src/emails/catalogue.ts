@@ -64,7 +64,11 @@ export function readTexts(
     report({ ...at(key), what: `"${key}" ${what}`, fix });
   const members = (key: string, value: unknown): [string, unknown][] => {
     if (isRecord(value)) return Object.entries(value);
-    fail(key, { what: `holds ${nounOf(value)}`, fix: 'It is an object of texts.' });
+    // As the build names keys, but they are not written so.
+    const [section, name] = typeof value === 'string' ? key.split('.') : [];
+    const isFlat = name !== undefined && section !== 'durations';
+    const fix = isFlat ? `Write { "${section}": { "${name}": … } }.` : 'It is an object of texts.';
+    fail(key, { what: `holds ${nounOf(value)}`, fix });
     return [];
   };
 
