@@ -1,4 +1,4 @@
-import { dropInvisible } from '../sender/render/interpolate.ts';
+import { problemOfText } from './check/check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { linesOf, parseJson } from './json-source.ts';
 import type { Source } from './sources.ts';
@@ -80,17 +80,8 @@ export function readTexts(
         ? members(key, text).map(([form, words]) => [`${key}.${form}`, words])
         : [[key, text]];
       for (const [key, text] of texts) {
-        if (typeof text !== 'string' || text.trim() === '') {
-          fail(key, { what: 'holds no text', fix: 'Write its words between quotation marks.' });
-        } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
-          const fix = 'Write plain text; what it looks like belongs into the .mjml file.';
-          fail(key, { what: 'holds markup', fix });
-        } else if (dropInvisible(text) !== text) {
-          // Left out, a line break would join the words beside it.
-          const fix =
-            'Write it on one line, in characters that are seen; paragraphs belong into the .mjml file.';
-          fail(key, { what: `holds ${leftOut(text)}, which no email shows`, fix });
-        }
+        const problem = problemOfText(text);
+        if (problem) fail(key, problem);
         // What is refused stays, so that it is not reported as missing too.
         if (!isUnit) words.set(key, asFilled(text));
       }
@@ -138,13 +129,6 @@ function canonicalTag(tag: string): string | undefined {
 
 /** A text with its slots as the sender looks for them: `{{ appName }}`, which .mjml files may have too, as `{{appName}}`. */
 const asFilled = (text: unknown): string => String(text).replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
-
-/** The characters that the sender leaves out of a text, by their numbers: `U+000A`. */
-const leftOut = (text: string): string =>
-  [...new Set(text)]
-    .filter((character) => dropInvisible(character) === '')
-    .map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(', ');
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
