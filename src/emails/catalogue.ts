@@ -1,4 +1,4 @@
-import { dropInvisible } from '../sender/render/interpolate.ts';
+import { problemOfText } from './check/check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { linesOf, parseJson } from './json-source.ts';
 import type { Source } from './sources.ts';
@@ -63,7 +63,11 @@ export function readTexts(
     report({ ...at(key), what: `"${key}" ${what}`, fix });
   const members = (key: string, value: unknown): [string, unknown][] => {
     if (isRecord(value)) return Object.entries(value);
-    fail(key, { what: `holds ${nounOf(value)}`, fix: 'It is an object of texts.' });
+    // As the build names keys, but they are not written so.
+    const [section, name] = typeof value === 'string' ? key.split('.') : [];
+    const isFlat = name !== undefined && section !== 'durations';
+    const fix = isFlat ? `Write { "${section}": { "${name}": … } }.` : 'It is an object of texts.';
+    fail(key, { what: `holds ${nounOf(value)}`, fix });
     return [];
   };
 
@@ -75,17 +79,8 @@ export function readTexts(
         ? members(key, text).map(([form, words]) => [`${key}.${form}`, words])
         : [[key, text]];
       for (const [key, text] of texts) {
-        if (typeof text !== 'string' || text.trim() === '') {
-          fail(key, { what: 'holds no text', fix: 'Write its words between quotation marks.' });
-        } else if (/<\/?[a-z!]|&[a-z#\d]+;/i.test(text)) {
-          const fix = 'Write plain text; what it looks like belongs into the .mjml file.';
-          fail(key, { what: 'holds markup', fix });
-        } else if (dropInvisible(text) !== text) {
-          // Left out, a line break would join the words beside it.
-          const fix =
-            'Write it on one line, in characters that are seen; paragraphs belong into the .mjml file.';
-          fail(key, { what: `holds ${leftOut(text)}, which no email shows`, fix });
-        }
+        const problem = problemOfText(text);
+        if (problem) fail(key, problem);
         // What is refused stays, so that it is not reported as missing too.
         if (!isUnit) words.set(key, asFilled(text));
       }
@@ -133,13 +128,6 @@ function canonicalTag(tag: string): string | undefined {
 
 /** A text with its slots as the sender looks for them: `{{ appName }}`, which .mjml files may have too, as `{{appName}}`. */
 const asFilled = (text: unknown): string => String(text).replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
-
-/** The characters that the sender leaves out of a text, by their numbers: `U+000A`. */
-const leftOut = (text: string): string =>
-  [...new Set(text)]
-    .filter((character) => dropInvisible(character) === '')
-    .map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(', ');
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

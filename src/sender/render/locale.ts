@@ -5,7 +5,7 @@ import { likelySubtags } from './emails.generated.ts';
  * forms, so any string at all is expected; only a name from our own list ever comes back.
  *
  * Matched by BCP 47 with likely subtags: `ja-JP` → `ja`, `pt` → `pt-BR`, `zh-Hant-HK` and `zh-HK` → `zh-TW`,
- * and the older writing `en_US` as `en`.
+ * `no` → `nb`, and the older writing `en_US` as `en`.
  *
  * @param preferences Strongest first.
  */
@@ -25,11 +25,15 @@ export function matchLocale(tag: string): string | undefined {
   const wanted = likely(tag.replaceAll('_', '-'));
   if (wanted === undefined) return undefined;
   const candidates = [...likelySubtags].filter(
-    ([, [language, script]]) => language === wanted.language && script === wanted.script,
+    ([, [language, script]]) =>
+      languageOf(language) === languageOf(wanted.language) && script === wanted.script,
   );
   const [locale] = candidates.find(([, [, , region]]) => region === wanted.region) ?? candidates[0] ?? [];
   return locale;
 }
+
+/** Norwegian Bokmål goes by two names, which CLDR takes for two languages: browsers say `nb`, apps often `no`. */
+const languageOf = (name: string): string => (name === 'nb' ? 'no' : name);
 
 /** A tag with the script and region that most of its speakers mean; undefined for what is no tag. */
 function likely(tag: string): Intl.Locale | undefined {

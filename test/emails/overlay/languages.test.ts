@@ -193,6 +193,13 @@ describe('the build refuses, in one line, a catalogue that', () => {
     ]);
   });
 
+  test('has keys as the build names them, and says how they are written', async () => {
+    const { diagnostics } = await buildOverlay({ 'locales/en.json': '{"sign-up.heading": "Welcome"}' });
+    expect(diagnostics.map(({ what, fix }) => [what, fix])).toEqual([
+      ['"sign-up.heading" holds a string', 'Write { "sign-up": { "heading": … } }.'],
+    ]);
+  });
+
   test('says how the file is to be named', async () => {
     const { diagnostics } = await buildOverlay({ 'locales/EN.json': '{}', 'locales/pt_br.json': '{}' });
     expect(diagnostics.map(({ fix }) => fix)).toEqual(['Rename it en.json.', 'Rename it pt-BR.json.']);
