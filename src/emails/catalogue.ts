@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { linesOf, parseJson } from './json-source.ts';
 import type { Source } from './sources.ts';
@@ -124,9 +125,6 @@ function canonicalTag(tag: string): string | undefined {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What JSON holds where an object should be. */
 const nounOf = (value: unknown): string =>
