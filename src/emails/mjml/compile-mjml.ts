@@ -1,8 +1,8 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
-import { lineAt, type Reporting } from './diagnostic.ts';
-import { remake } from './remake.ts';
-import type { Source } from './sources.ts';
+import { lineAt, type Reporting } from '../diagnostic.ts';
+import { remake } from '../remake.ts';
+import type { Source } from '../sources.ts';
 
 /** An email as MJML makes it: slots are still in it. */
 export interface Compiled {
