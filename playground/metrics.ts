@@ -29,40 +29,40 @@ function namesIn(embedded: unknown): readonly string[] {
   return CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
 }
 
-/** How many attempts ended how, in one stretch of time. */
-export interface Bucket {
-  /** Its start, in milliseconds since 1970. */
+/** How many attempts ended how, in one period. */
+export interface Datapoint {
+  /** The period's start, in milliseconds since 1970. */
   readonly at: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Lengths of time that a person can count in, in milliseconds: a tenth of a second up to an hour. */
-const lengths = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000];
-const buckets = { least: 30, most: 60 };
+/** Those that a person can count in, in milliseconds: a tenth of a second up to an hour. */
+const periods = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000];
+const wanted = { least: 30, most: 60 };
 
 /**
  * Attempts by when they began.
  *
- * @returns Stretches of equal length in milliseconds, one after another from the first attempt on to the last or beyond.
+ * @returns The period in milliseconds, and a datapoint for each, from the first attempt on to the last or beyond.
  */
 export function overTime(runs: readonly Run[]): {
-  readonly length: number;
-  readonly stretches: readonly Bucket[];
+  readonly period: number;
+  readonly datapoints: readonly Datapoint[];
 } {
   const attempts = runs.flatMap(({ attempts }) => attempts);
   const times = attempts.map(({ at }) => at);
   const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
   const span = times.reduce((most, time) => Math.max(most, time - first), 0) + 1;
-  const length = lengths.find((each) => span <= each * buckets.most) ?? Math.ceil(span / buckets.most);
-  const count = attempts.length === 0 ? 0 : Math.max(buckets.least, Math.ceil(span / length));
-  const stretches = Array.from({ length: count }, (_, index) => ({
-    at: first + index * length,
+  const period = periods.find((each) => span <= each * wanted.most) ?? Math.ceil(span / wanted.most);
+  const count = attempts.length === 0 ? 0 : Math.max(wanted.least, Math.ceil(span / period));
+  const datapoints = Array.from({ length: count }, (_, index) => ({
+    at: first + index * period,
     counts: {} as Record<string, number>,
   }));
   for (const { at, outcome } of attempts) {
     const status = outcome?.status ?? 'lost';
-    const counts = stretches[Math.floor((at - first) / length)]?.counts ?? {};
+    const counts = datapoints[Math.floor((at - first) / period)]?.counts ?? {};
     counts[status] = (counts[status] ?? 0) + 1;
   }
-  return { length, stretches };
+  return { period, datapoints };
 }

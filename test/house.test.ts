@@ -67,7 +67,7 @@ const rules: readonly (readonly [rule: string, breaks: (edge: Import) => boolean
     'the sender imports nothing of the tools, the playground or the build',
     ({ from, to }) =>
       partOf(from) === 'sender' &&
-      !(partOf(to) === 'sender' || /^src\/(trigger-source|version|is-commercial)\.ts$/.test(to)),
+      !(partOf(to) === 'sender' || /^src\/(trigger-source|version|is-commercial|is-record)\.ts$/.test(to)),
   ],
   [
     'the tools know of the sender its tables alone',

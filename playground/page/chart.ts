@@ -8,16 +8,16 @@ const height = 96;
 
 /** Attempts over time, by how they ended, as stacked bars. */
 export function chart(runs: readonly Run[]): Html {
-  const { stretches, length } = overTime(runs);
+  const { datapoints, period } = overTime(runs);
   const total = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const most = Math.max(1, ...stretches.map(({ counts }) => total(counts)));
-  const step = width / Math.max(1, stretches.length);
-  const [start = 0, seconds] = [stretches[0]?.at, (stretches.length * length) / 1000];
-  const there = statuses.filter((status) => stretches.some(({ counts }) => counts[status]));
+  const most = Math.max(1, ...datapoints.map(({ counts }) => total(counts)));
+  const step = width / Math.max(1, datapoints.length);
+  const [start = 0, seconds] = [datapoints[0]?.at, (datapoints.length * period) / 1000];
+  const there = statuses.filter((status) => datapoints.some(({ counts }) => counts[status]));
   return html`<figure class="chart">
     <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="Attempts over time: at the most ${most} in one bar">
-      ${stretches.map(({ counts }, index) => {
+      ${datapoints.map(({ counts }, index) => {
         let y = height;
         return statuses.map((status) => {
           const tall = ((counts[status] ?? 0) / most) * height;
@@ -29,7 +29,7 @@ export function chart(runs: readonly Run[]): Html {
         });
       })}
     </svg>
-    <figcaption><span>${time(start)}</span> <span>${there.map((status) => html`<b class="status ${status}">${status}</b> `)}${most} at the most in ${secondsOf(length)}</span> <span>${seconds < 120 ? `+${seconds.toFixed(0)} s` : time(start + seconds * 1000)}</span></figcaption>
+    <figcaption><span>${time(start)}</span> <span>${there.map((status) => html`<b class="status ${status}">${status}</b> `)}${most} at the most in ${secondsOf(period)}</span> <span>${seconds < 120 ? `+${seconds.toFixed(0)} s` : time(start + seconds * 1000)}</span></figcaption>
   </figure>`;
 }
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isRecord } from '../is-record.ts';
 import { Mistake } from '../mistake.ts';
 import type { UserPool } from './facts/user-pool.ts';
-import { isRecord } from './is-record.ts';
 import type { Description } from './plan/user-pool-members.ts';
 
 /** What is kept of a user pool before it is changed. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import { problemOfText } from './check/check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { linesOf, parseJson } from './json-source.ts';
@@ -128,9 +129,6 @@ function canonicalTag(tag: string): string | undefined {
 
 /** A text with its slots as the sender looks for them: `{{ appName }}`, which .mjml files may have too, as `{{appName}}`. */
 const asFilled = (text: unknown): string => String(text).replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What JSON holds where an object should be. */
 const nounOf = (value: unknown): string =>

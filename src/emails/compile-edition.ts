@@ -4,10 +4,10 @@ import { subjectKeys } from './check/check-catalogue.ts';
 import { checkCompiled } from './check/check-compiled.ts';
 import { checkSource } from './check/check-source.ts';
 import type { Diagnostic, Reporting } from './diagnostic.ts';
-import { compileMjml } from './mjml.ts';
+import { compileMjml } from './mjml/compile-mjml.ts';
+import { textPart } from './mjml/text-part.ts';
 import { type Edition, fileOf } from './overlay/edition.ts';
 import { type Pool, toParts } from './parts.ts';
-import { textPart } from './text.ts';
 
 /** The literals and words that all editions share. */
 export interface Pools {

@@ -2,6 +2,7 @@ import type { Part, Place } from '../sender/render/interpolate.ts';
 import { slotType } from '../sender/render/slots.ts';
 import type { Stem } from '../trigger-source.ts';
 import { wordKey } from './check/check-source.ts';
+import { remake } from './remake.ts';
 import { scan, type Tag } from './scan.ts';
 
 /** What all emails share: each literal and each word once, found by its number. */
@@ -32,12 +33,14 @@ export interface Context {
   readonly words: Pool;
 }
 
+const tagsOf = remake(scan);
+
 /** Cuts a part of an email at its slots and sections. Its slots have been checked before. */
 export function toParts(source: string, { stem, part, literals, words }: Context): readonly Part[] {
   const levels: Part[][] = [[]];
   const add = (piece: Part) => levels.at(-1)?.push(piece);
   let last = 0;
-  for (const tag of [...scan(source), undefined]) {
+  for (const tag of [...tagsOf(`${stem} ${part}`, source), undefined]) {
     const literal = source.slice(last, tag?.start);
     if (literal) add(literals.numberOf(literal));
     if (!tag) break;

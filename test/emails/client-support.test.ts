@@ -79,6 +79,16 @@ const accepted: readonly (readonly [feature: string, clients: string, because: s
   ],
   ['border-radius', 'outlook.windows outlook.windows-mail orange.desktop-webmail', 'Square corners.'],
   [
+    'color-scheme CSS property',
+    'gmail.desktop-webmail gmail.ios gmail.android gmail.mobile-webmail outlook.windows outlook.macos outlook.ios outlook.android yahoo.desktop-webmail yahoo.ios yahoo.android aol.desktop-webmail protonmail.ios fastmail.desktop-webmail hey.desktop-webmail mail-ru.desktop-webmail',
+    'They stay light, or turn the colours over themselves.',
+  ],
+  [
+    'color-scheme meta tag',
+    'apple-mail.ios gmail.desktop-webmail gmail.ios gmail.android gmail.mobile-webmail outlook.windows outlook.windows-mail outlook.macos outlook.ios outlook.android yahoo.desktop-webmail yahoo.ios yahoo.android aol.desktop-webmail samsung-email.android protonmail.desktop-webmail protonmail.ios fastmail.desktop-webmail hey.desktop-webmail mail-ru.desktop-webmail',
+    'The same; Apple Mail on iOS reads the property.',
+  ],
+  [
     'display:none',
     'gmail.mobile-webmail',
     'The preheader and its filler are also 1px, of no height and transparent.',
@@ -90,6 +100,11 @@ const accepted: readonly (readonly [feature: string, clients: string, because: s
     "A logo's and the initial's attributes have the height too.",
   ],
   ['lang attribute', 'hey.desktop-webmail orange.desktop-webmail', 'Read with the voice of the reader.'],
+  [
+    'max-height property',
+    'outlook.windows outlook.windows-mail',
+    'Only of the preheader, which display hides.',
+  ],
   [
     'opacity',
     'gmail.mobile-webmail outlook.windows outlook.windows-mail aol.desktop-webmail mail-ru.desktop-webmail orange.desktop-webmail',
@@ -109,6 +124,11 @@ const accepted: readonly (readonly [feature: string, clients: string, because: s
     'role attribute',
     'outlook.windows-mail hey.desktop-webmail orange.desktop-webmail',
     'Tables of the layout are announced as tables.',
+  ],
+  [
+    'system-ui, ui-serif, ui-sans-serif, ui-rounded, ui-monospace',
+    'outlook.windows outlook.windows-mail',
+    'Outlook has fonts of its own in a conditional comment.',
   ],
   ['table-layout', 'outlook.windows outlook.windows-mail', "MJML's own: automatic, as it is anyway."],
   ['text-decoration', 'protonmail.ios', 'A button is underlined.'],

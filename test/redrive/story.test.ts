@@ -48,10 +48,7 @@ test('sandbox, kept, production access, redrive: whoever is alive gets one email
   await ask(await eventOf('invited', 'CustomEmailSender_AdminCreateUser'));
   await ask(await eventOf('warned', 'CustomEmailSender_AccountTakeOverNotification'));
   // One whose reset code dies before anything is fixed.
-  const secondsToLive = 4;
-  const late = await eventOf('late', 'CustomEmailSender_ForgotPassword');
-  await ask(late, new Date(Date.now() - (3600 - secondsToLive) * 1000));
-  const dies = Date.now() + secondsToLive * 1000;
+  const dies = await keepDying(await eventOf('late', 'CustomEmailSender_ForgotPassword'));
   // One whose record somebody changes, to have the code sent to themselves, and one of whom they add a changed copy.
   await ask(await eventOf('robbed', 'CustomEmailSender_ForgotPassword'));
   await ask(await eventOf('copied', 'CustomEmailSender_ForgotPassword'));
@@ -77,7 +74,7 @@ test('sandbox, kept, production access, redrive: whoever is alive gets one email
   expect(received()).toEqual({});
 
   ses.sandbox = false;
-  await setTimeout(Math.max(0, dies - Date.now()) + 1000);
+  await setTimeout(Math.max(0, dies - Date.now()) + 1);
   const redrive = await run('undelivered', 'redrive', '--apply');
   expect(redrive.code).toBe(1);
   const everybody = ['twice', 'once', 'invited', 'warned', 'failed'];
@@ -95,6 +92,18 @@ test('sandbox, kept, production access, redrive: whoever is alive gets one email
   expect(list.result.emails).toMatchObject([{ trigger: 'forgot-password' }, { trigger: 'forgot-password' }]);
   expect(received()).not.toHaveProperty([addressOf('eve')]);
 }, 60_000);
+
+/**
+ * Asks for a code that has two seconds to live, until it is kept: a slow machine may let it die before the sender sees it.
+ *
+ * @returns When it dies, by its record, in milliseconds since 1970.
+ */
+async function keepDying(event: CognitoEvent): Promise<number> {
+  const { queue } = trouble.playground;
+  const before = queue.length;
+  while (queue.length === before) await trouble.ask(event, new Date(Date.now() - (3600 - 2) * 1000));
+  return Date.parse(JSON.parse(queue.at(-1)?.body ?? '').expiresAt);
+}
 
 /** Puts another address into what the queue keeps for somebody, or into a copy of it. */
 function change(

@@ -4,7 +4,7 @@ import {
   GetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ask, type Fact } from '../../aws/fact.ts';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../is-record.ts';
 import type { Description } from '../plan/user-pool-members.ts';
 
 /** A user pool as Cognito describes it at one time. */

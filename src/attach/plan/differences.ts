@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../is-record.ts';
 
 /** One setting that is not the same in two descriptions; a side that does not have it is left out. */
 export interface Difference {

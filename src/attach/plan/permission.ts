@@ -1,5 +1,5 @@
 import type { Fact } from '../../aws/fact.ts';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../is-record.ts';
 
 /** A statement of a function's resource policy, as Lambda writes it. */
 export type Statement = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { UserPoolType$ } from '@aws-sdk/client-cognito-identity-provider';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../is-record.ts';
 import { type Description, kindOf } from './user-pool-members.ts';
 
 /**

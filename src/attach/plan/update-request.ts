@@ -1,5 +1,5 @@
 import type { UpdateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../is-record.ts';
 import { type Difference, differencesBetween } from './differences.ts';
 import { meansTheSame } from './meaning-of-absent.ts';
 import { type Description, kindOf, requestMembers } from './user-pool-members.ts';

@@ -1,3 +1,4 @@
+import { isRecord } from '../../is-record.ts';
 import { remedyFor } from '../failure/advice.ts';
 import type { Incident } from '../failure/incident.ts';
 import type { Reason, Stage } from '../failure/reason.ts';
@@ -116,6 +117,3 @@ function withAttributes(event: unknown, keep: (name: string) => boolean): unknow
   );
   return { ...event, request: { ...request, userAttributes } };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

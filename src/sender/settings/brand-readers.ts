@@ -1,3 +1,4 @@
+import { isRecord } from '../../is-record.ts';
 /** Readers of a brand's members: they answer undefined to what they cannot take. */
 import { noClientId } from '../brand.ts';
 import { readOwnAddress } from '../mailbox.ts';
@@ -30,6 +31,3 @@ export const text =
     typeof value === 'string' ? read(value) : undefined;
 
 export const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

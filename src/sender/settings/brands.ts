@@ -1,5 +1,6 @@
+import { isRecord } from '../../is-record.ts';
 import type { Brand } from '../brand.ts';
-import { anyClientId, isRecord } from './brand-readers.ts';
+import { anyClientId } from './brand-readers.ts';
 import { inFolder } from './in-folder.ts';
 import { readBrand } from './read-brand.ts';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../is-record.ts';
 import type { Brand } from '../brand.ts';
 import { fitsSes, readMailbox } from '../mailbox.ts';
 import { locales } from '../render/catalogue.ts';
@@ -6,7 +7,6 @@ import { plausibleUrl } from '../render/plausible.ts';
 import {
   anyClientId,
   asRecord,
-  isRecord,
   readClientIds,
   readSupportUrl,
   text,

@@ -1,5 +1,5 @@
 import type { MjmlNode } from 'mjml-core';
-import { readTokens } from './html-tokens.ts';
+import { readTokens } from '../html-tokens.ts';
 
 /**
  * The text part of an email, its slots still in it: the same words and values in the same order as its MJML.

@@ -1,7 +1,8 @@
 import mjml, { type MjmlNode } from 'mjml-core';
 import preset from 'mjml-preset-core';
-import { lineAt, type Reporting } from './diagnostic.ts';
-import type { Source } from './sources.ts';
+import { lineAt, type Reporting } from '../diagnostic.ts';
+import { remake } from '../remake.ts';
+import type { Source } from '../sources.ts';
 
 /** An email as MJML makes it: slots are still in it. */
 export interface Compiled {
@@ -36,15 +37,7 @@ export async function compileMjml(
     return undefined;
   }
   const source = layout.source.replace('{{content}}', () => email.source.trimEnd());
-  const { html, json, errors } = await mjml.default(wrapMarks(source), {
-    presets: [preset],
-    fonts: {},
-    keepComments: false,
-    minify: true,
-    // There is no SVG in an email; looking for one takes a package that is not there everywhere.
-    minifyOptions: { minifyCss: false, minifySvg: false },
-    validationLevel: 'soft',
-  });
+  const { html, tree, errors } = await toHtml(`${layout.file} ${email.file}`, source);
   const first = lineAt(layout.source, at);
   const count = email.source.trimEnd().split('\n').length;
   for (const { line, message, tagName } of errors) {
@@ -60,8 +53,22 @@ export async function compileMjml(
       fix: 'See the MJML reference for this element.',
     });
   }
-  return { html: tighten(html), tree: json };
+  return { html, tree };
 }
+
+/** An email within its layout. */
+const toHtml = remake(async (source) => {
+  const { html, json, errors } = await mjml.default(wrapMarks(source), {
+    presets: [preset],
+    fonts: {},
+    keepComments: false,
+    minify: true,
+    // There is no SVG in an email; looking for one takes a package that is not there everywhere.
+    minifyOptions: { minifyCss: false, minifySvg: false },
+    validationLevel: 'soft',
+  });
+  return { html: tighten(html), tree: json, errors };
+});
 
 /** A section's mark between elements becomes an element of its own, which MJML passes through. */
 function wrapMarks(source: string): string {
