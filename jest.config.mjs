@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-// Hundreds of functions and commands are started: what V8 has compiled of them once is enough for all, and for the next run.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
-  new URL('node_modules/.cache/cognito-email-sender', import.meta.url),
-);
+// Hundreds of functions and commands are started: what V8 has compiled of them once is enough for all. From nothing each
+// time, since files of temporary folders are in it too.
+const compiled = fileURLToPath(new URL('node_modules/.cache/cognito-email-sender', import.meta.url));
+rmSync(compiled, { recursive: true, force: true, maxRetries: 3 });
+process.env.NODE_COMPILE_CACHE = compiled;
 
 /** @type {import('jest').Config} */
 export const config = {
