@@ -95,10 +95,8 @@ export async function takePictures(overlay: string): Promise<void> {
   await tab.goto(
     `${gallery.url}#stem=sign-up&locale=ja&brand=sunny&link=1&scheme=all&width=680&client=as+it+is+sent&zoom=100&view=html`,
   );
-  // The frames are as tall as their emails once those are there.
-  await tab.waitForFunction(
-    "document.querySelectorAll('iframe').length === 2 && [...document.querySelectorAll('iframe')].every(({ height }) => height !== '700')",
-  );
+  // Both frames are as tall as their emails once those are there.
+  await tab.locator("iframe:not([height='700'])").nth(1).waitFor();
   await tab.screenshot({ path: 'docs/images/gallery.png' });
   await browser.close();
   await gallery.close();
