@@ -72,16 +72,17 @@ const pictures: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Takes the pictures of docs/images; what is in them is rendered by the sender's own code.
+ * Takes the documents' pictures of the emails and the gallery; what is in them is rendered by the sender's own code.
  *
+ * @param out The directory they go into; made where there is none.
  * @param overlay A directory of a company's own emails; none when it is empty.
  */
-export async function takePictures(overlay: string): Promise<void> {
+export async function takePictures(out: string, overlay: string): Promise<void> {
   const browser = await openChromium();
   for (const [name, frames] of Object.entries(pictures)) {
     const tab = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.5 });
     await tab.setContent(page(frames));
-    await tab.locator('body').screenshot({ path: `docs/images/${name}.png`, omitBackground: true });
+    await tab.locator('body').screenshot({ path: `${out}/${name}.png`, omitBackground: true });
     await tab.close();
   }
 
@@ -97,7 +98,7 @@ export async function takePictures(overlay: string): Promise<void> {
   );
   // Both frames are as tall as their emails once those are there.
   await tab.locator("iframe:not([height='700'])").nth(1).waitFor();
-  await tab.screenshot({ path: 'docs/images/gallery.png' });
+  await tab.screenshot({ path: `${out}/gallery.png` });
   await browser.close();
   await gallery.close();
 }
