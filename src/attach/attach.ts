@@ -74,7 +74,8 @@ function needKey(installed: Installation, target: Target): string {
     keyArns: [keyArn],
     region,
   } = installed;
-  if (keyArn === undefined) throw unsaid(installed, 'which key encrypts the codes', '--kms-key-arn ARN');
+  if (keyArn === undefined)
+    throw unsaid(installed, { what: 'which key encrypts the codes', option: '--kms-key-arn ARN' });
   if (!isKeyArn(keyArn)) {
     throw new Mistake(
       `${keyArn} is not a key's ARN; a pool takes no id and no alias.`,

@@ -25,8 +25,8 @@ const ours = fileURLToPath(new URL('../../emails', import.meta.url));
 /**
  * Compiles the emails, adds them to the rest of the function, and writes the zip.
  *
- * @throws {Mistake} in a clone, which builds from its sources; for a directory that is not there or empty; for a zip that cannot be
- *   written.
+ * @throws {Mistake} in a clone, which builds from its sources; for a directory that is not there or empty; for a zip that
+ *   cannot be written.
  */
 export async function buildFunction(_: unknown, options: BuildOptions & Target): Promise<Result> {
   const { emails = '', out, functionArn, region } = options;

@@ -10,8 +10,7 @@ import type { Installation } from './installation.ts';
  */
 export function unsaid(
   { functionArn, function: described }: Pick<Installation, 'functionArn' | 'function'>,
-  what: string,
-  option: string,
+  { what, option }: { readonly what: string; readonly option: string },
 ): Mistake {
   if (functionArn === undefined || described.state === 'known')
     return new Mistake(`Nothing says ${what}.`, `Name it: ${option}.`);

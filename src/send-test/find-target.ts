@@ -85,7 +85,7 @@ function withoutPool(installed: Installation, region: string): TestTarget {
 function needKey(installed: Installation): string {
   const [keyArn] = installed.keyArns;
   if (keyArn === undefined)
-    throw unsaid(installed, 'which key codes are encrypted with', '--kms-key-arn ARN');
+    throw unsaid(installed, { what: 'which key encrypts the codes', option: '--kms-key-arn ARN' });
   return keyArn;
 }
 

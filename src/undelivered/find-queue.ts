@@ -23,7 +23,7 @@ export async function findQueue({
   const installed = await installation();
   const { queueUrl, functionArn, environment } = installed;
   if (queueUrl === undefined)
-    throw unsaid(installed, 'which queue keeps what could not be sent', '--queue-url URL');
+    throw unsaid(installed, { what: 'which queue keeps what could not be sent', option: '--queue-url URL' });
   if (!URL.canParse(queueUrl)) {
     throw new Mistake(
       `UNDELIVERED_QUEUE_URL of the function is ${queueUrl}, which is not a URL.`,

@@ -79,7 +79,7 @@ const askedBy = (alarm: JsonObject): readonly Asked[] =>
     ? [askedOf(alarm)]
     : (alarm['Metrics'] as JsonObject[]).flatMap((entry) => askedIn(entry) ?? []);
 
-/** What an entry of `Metrics` asks itself; undefined for an expression over others. */
+/** What an entry of `Metrics` asks itself; null for an expression over others. */
 const askedIn = memoize(({ MetricStat, Expression, Period }: JsonObject): Asked | null => {
   if (MetricStat) {
     const { Metric, Stat, Period } = MetricStat as JsonObject;

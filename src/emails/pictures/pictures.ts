@@ -2,8 +2,8 @@
 import { runCommand } from '../../commands/command.ts';
 
 const usage = `npm run pictures -- [--out <directory>] [--emails <directory>]
-Takes the pictures of the README and the documents anew with headless Chromium (CHROMIUM in the environment names another one). Letters come
-from the fonts of this machine, so have fonts for Japanese and Arabic here.
+Takes the pictures of the README and the documents anew with headless Chromium (CHROMIUM in the environment names another
+one). Letters come from the fonts of this machine, so have fonts for Japanese and Arabic here.
 
   --out     where they go (docs/images)
   --emails  (or EMAILS) of a directory of your own emails in the place of ours`;
